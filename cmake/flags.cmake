@@ -1,0 +1,49 @@
+# One set of compiler flags for every target. Included before any target is defined.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+# Assertions are always on, so Release differs from Debug by optimisation alone (no -DNDEBUG).
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g -D_GLIBCXX_ASSERTIONS")
+
+set(CAUCUS_SANITIZE "" CACHE STRING "sanitizers for every target, as in -fsanitize=<value>")
+option(CAUCUS_COVERAGE_FOR_FUZZ "instrument every target so that libFuzzer sees new paths" OFF)
+option(CAUCUS_STATIC "link the C++ library and fmt statically, for a program that travels alone" OFF)
+
+find_program(CAUCUS_CCACHE ccache)
+if(CAUCUS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CAUCUS_CCACHE})
+endif()
+
+add_compile_options(-Wall -Wextra -Wconversion -Wshadow -Werror)
+# Same inputs, same bytes out: no fused multiply-add, whatever the processor offers.
+add_compile_options(-ffp-contract=off)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # g++ keeps this apart from -Wconversion for C++; without it both compilers ask for the same casts.
+  add_compile_options(-Wno-sign-conversion)
+endif()
+
+if(CAUCUS_SANITIZE)
+  add_compile_options(-fsanitize=${CAUCUS_SANITIZE} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${CAUCUS_SANITIZE})
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong
+                      -fstack-clash-protection)
+  add_link_options(-Wl,-z,relro,-z,now -Wl,-z,noexecstack)
+  include(CheckPIESupported)
+  check_pie_supported(LANGUAGES CXX)
+endif()
+if(CAUCUS_COVERAGE_FOR_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(CAUCUS_STATIC)
+  add_link_options(-static-libstdc++ -static-libgcc)
+endif()
