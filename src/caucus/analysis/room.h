@@ -1,0 +1,85 @@
+// Is there room? The zone, the frontier and the bargaining points of a case, exactly.
+//
+// Definitions (docs/design and the glossary): the zone holds the feasible packages that meet every
+// standing demand; the frontier holds those of them that no other of them beats; points are
+// distinct utility vectors, packages are counted apart. Decided on integers, never with an epsilon.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "caucus/analysis/demand.h"
+#include "caucus/analysis/utility.h"
+#include "caucus/base/cancel.h"
+
+namespace caucus {
+
+// What an answer rests on; every result carries one.
+struct Method {
+  std::string name;      // "enumeration", "search", "bound" ...
+  bool complete = true;  // false: cancelled, or the space was too large for this method
+  std::string note;      // why not complete, and what to do
+};
+
+// A point of the frontier: one utility per party of RoomResult::parties.
+struct Point {
+  std::vector<Rational> utilities;  // 0..1, in the order of the parties
+  Package package;                  // the first in case-file order that reaches it
+  std::uint64_t packages = 0;       // how many reach it
+};
+
+enum class PointKind { nash, kalai_smorodinsky, egalitarian, utilitarian, utilitarian_relative };
+
+struct NamedPoint {
+  PointKind kind = PointKind::nash;
+  std::vector<Point> ties;        // all tied points, at most 10; first by leximin of shares,
+                                  // then first package in case-file order
+  std::uint64_t tied = 0;         // how many there are
+  std::vector<Rational> gains;    // of the first
+  std::vector<Rational> shares;   // gain / ideal gain; 0 where the ideal gain is 0
+  bool degenerate = false;        // Nash: the largest product is 0
+  std::vector<PartyId> left_out;  // Kalai-Smorodinsky: parties with ideal gain 0
+};
+
+struct Room {
+  std::vector<PartyId> parties;  // that have a utility, in party order
+  std::vector<Rational> reservations;
+  std::vector<bool> reservation_assumed;
+  std::vector<Demand> standing;  // demands that bound the zone
+
+  std::uint64_t packages = 0;      // of the case
+  std::uint64_t feasible = 0;      // no rule impossible
+  std::uint64_t certain = 0;       // all rules certain
+  std::uint64_t zone = 0;          // feasible and every demand met (demands possible count as met)
+  std::uint64_t zone_certain = 0;  // of these, with all rules and demands certain
+  std::optional<Package> example;  // of the zone, first in case-file order
+  std::vector<QuantityId> hangs_on;  // quantities that leave some package of the zone only possible
+
+  std::vector<Point> frontier;  // sorted by utilities, largest first; empty if not asked
+  std::uint64_t frontier_packages = 0;
+  std::vector<Rational> ideal_gains;  // largest gain in the zone
+  std::vector<NamedPoint> points;     // empty if the zone is empty or no party has a utility
+  Rational opposition_squared;        // least squared distance to (1,...,1) over feasible packages
+  Method method;
+};
+
+enum class FrontierOver { zone, feasible };
+
+struct RoomOptions {
+  DemandOptions demands;
+  FrontierOver over = FrontierOver::zone;
+  bool frontier = true;
+  bool points = true;
+  std::uint64_t packages_max = 10'000'000;  // above this: no enumeration, Method says so
+  unsigned threads = 1;
+};
+
+// Counts, frontier and points for given utilities. Total over any case.
+Room room(const Case& c, const Utilities& utilities, const RoomOptions& options,
+          const CancelToken& cancel);
+
+std::string_view token(PointKind);
+
+}  // namespace caucus
