@@ -9,13 +9,13 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
-# Assertions are always on, so Release differs from Debug by optimisation alone (no -DNDEBUG).
+# Assertions are always on: Release differs from Debug by optimisation alone (no -DNDEBUG).
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g -D_GLIBCXX_ASSERTIONS")
 
 set(CAUCUS_SANITIZE "" CACHE STRING "sanitizers for every target, as in -fsanitize=<value>")
 option(CAUCUS_COVERAGE_FOR_FUZZ "instrument every target so that libFuzzer sees new paths" OFF)
-option(CAUCUS_STATIC "link the C++ library and fmt statically, for a program that travels alone" OFF)
+option(CAUCUS_STATIC "link the C++ library and fmt into the program, so that it travels alone" OFF)
 
 find_program(CAUCUS_CCACHE ccache)
 if(CAUCUS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -26,7 +26,7 @@ add_compile_options(-Wall -Wextra -Wconversion -Wshadow -Werror)
 # Same inputs, same bytes out: no fused multiply-add, whatever the processor offers.
 add_compile_options(-ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # g++ keeps this apart from -Wconversion for C++; without it both compilers ask for the same casts.
+  # g++ keeps this apart from -Wconversion; without it both compilers ask for the same casts.
   add_compile_options(-Wno-sign-conversion)
 endif()
 

@@ -1,7 +1,8 @@
-# The functions by which CMakeLists.txt names what there is. A folder with no sources is skipped, so that the tree
-# configures at any moment of its growth.
+# The functions by which CMakeLists.txt names what there is. A folder with no sources is skipped, so
+# that the tree configures at any moment of its growth.
 
-# Foreign libraries by short name. Headers of imported targets are system headers: our warnings do not apply to them.
+# Foreign libraries by short name. Headers of imported targets are system headers: our warnings do
+# not apply to them.
 function(caucus_link_libraries target scope)
   foreach(lib IN LISTS ARGN)
     if(lib STREQUAL "fmt")
@@ -43,8 +44,9 @@ function(caucus_test_executable name)
 endfunction()
 
 # caucus_module(NAME name [DEPS module...] [LIBS library...] [PROGRAM program])
-# src/caucus/<name>/**.cc becomes the library caucus_<name>; its *_test.cc become the test <name>_test. With PROGRAM,
-# src/caucus/<name>/main.cc becomes that executable, at the top of the build folder.
+# src/caucus/<name>/**.cc becomes the library caucus_<name>; its *_test.cc become the test
+# <name>_test. With PROGRAM, src/caucus/<name>/main.cc becomes that executable, at the top of the
+# build folder.
 function(caucus_module)
   cmake_parse_arguments(PARSE_ARGV 0 MODULE "" "NAME;PROGRAM" "DEPS;LIBS")
   set(folder ${CMAKE_SOURCE_DIR}/src/caucus/${MODULE_NAME})
@@ -112,8 +114,9 @@ function(caucus_python_tests folder)
   endforeach()
 endfunction()
 
-# Each *_fuzz.cc becomes a libFuzzer executable. In a sanitizer build of clang they also run as a short test with a
-# fixed seed, starting from the inputs in tests/fuzz/corpus/<name>/ where there are any.
+# Each *_fuzz.cc becomes a libFuzzer executable. In a sanitizer build of clang they also run as a
+# short test with a fixed seed, starting from the inputs in tests/fuzz/corpus/<name>/ where there
+# are any.
 function(caucus_fuzzers)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR NOT CAUCUS_SANITIZE MATCHES "address")
     return()
@@ -142,7 +145,8 @@ function(caucus_fuzzers)
   endforeach()
 endfunction()
 
-# Each bench/*_bench.cc is a program of its own, in build/<preset>/bench/, not a test: tests never measure time.
+# Each bench/*_bench.cc is a program of its own, in build/<preset>/bench/, not a test: tests never
+# measure time.
 function(caucus_benchmarks folder)
   get_property(libraries GLOBAL PROPERTY CAUCUS_LIBRARIES)
   file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*_bench.cc)
