@@ -7,11 +7,9 @@
 // 2024-02-29, the last day of a shorter month.
 //
 // Units: days and calendar months. Errors: parsing gives a Result whose message says what is
-// accepted; arithmetic that leaves the range of Date is a BrokenInvariant, which no date and
-// duration that were parsed can reach in fewer than 50,000 additions.
-// Complexity: constant.
-// Source for the calendar arithmetic: days counted from 1 March of year 0 in eras of 400 years
-// (146,097 days), as in the Julian Day Number formulas of Fliegel and Van Flandern (1968).
+// accepted; arithmetic that leaves the range of Date is a BrokenInvariant, for which a parsed date
+// takes more than 200 additions of the longest duration. Complexity: constant.
+// The calendar is that of std::chrono, kept out of this header because it is slow to compile.
 #pragma once
 
 #include <compare>
@@ -19,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "caucus/base/result.h"
 
@@ -33,7 +32,7 @@ class Duration;
 
 class Date {
  public:
-  // Days since 1970-01-01, negative before it. Range: years -5,000,000 to 5,000,000.
+  // Days since 1970-01-01, negative before it. Range: years -32,000 to 32,000.
   static Date from_days(std::int32_t days_since_1970);
   // Nothing when there is no such day, e.g. 30 February, or the year is outside 1..9999.
   static std::optional<Date> from_calendar(int year, int month, int day);

@@ -23,7 +23,7 @@ namespace caucus {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The candidate that was probably meant: the nearest, the first among equals, upper and lower case
-// counting as the same letter. Nothing when even the nearest differs in more than a third of the
+// of A to Z counting as the same. Nothing when even the nearest differs in more than a third of the
 // word's characters (but one error is forgiven in words of two or three), or when the word itself
 // is a candidate. Words over 64 characters are not looked up.
 std::optional<std::string> did_you_mean(std::string_view word,
@@ -50,6 +50,9 @@ std::string pad_left(std::string_view text, std::size_t width);
 // as part of the width; a word longer than a line stands alone on it, unbroken. Line feeds in the
 // text stay and runs of spaces become one. No line feed at the end.
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent = 0);
+
+// The text shown() and in backquotes, for messages; cut to 60 characters, the cut marked by "...".
+std::string quoted(std::string_view text);
 
 // The text with everything that could deceive made visible: control characters, line ends and tabs
 // included, bidirectional controls, invisible and private-use characters as \u{202e}, bytes that
