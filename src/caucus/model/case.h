@@ -84,8 +84,8 @@ std::optional<std::vector<IssueId>> order_issues(const Case& c);
 Truth feasible(const Case& c, const Package& package);
 
 // How many packages there are (void issues multiply nothing): exact while at most 10^18 and the
-// issues with applies_if span at most 10^7 combinations; otherwise the product of all options as an
-// upper bound, and `exact` is false.
+// issues that decide voidness span at most 10^5 combinations; otherwise the product of all options
+// as an upper bound, and `exact` is false.
 struct PackageCount {
   double approximate = 0;
   std::optional<std::uint64_t> exact;
