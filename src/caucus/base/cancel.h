@@ -14,11 +14,14 @@
 
 namespace caucus {
 
+// The view a search is given, by const reference or by value.
 class CancelToken {
  public:
   // A token nobody can cancel.
   constexpr CancelToken() = default;
 
+  // Whether to stop now. Once yes, always yes. Costs one load, so ask every few thousand steps or
+  // oftener, as is convenient.
   [[nodiscard]] bool cancelled() const noexcept { return state_ != nullptr && state_->look(); }
 
  private:
@@ -27,6 +30,7 @@ class CancelToken {
 
   static constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 
+  // What a source owns and its tokens look at.
   struct State {
     std::atomic<bool> stopped{false};
     std::atomic<std::int64_t> looks_left{no_limit};
@@ -78,6 +82,7 @@ class StepBudget {
   StepBudget& operator=(const StepBudget&) = delete;
 
   [[nodiscard]] CancelToken token() noexcept { return CancelToken(&state_); }
+  // Whether the budget has stopped anything yet.
   [[nodiscard]] bool spent() const noexcept {
     return state_.stopped.load(std::memory_order_relaxed);
   }

@@ -24,17 +24,22 @@
 
 namespace caucus {
 
+// A position with a type. There is no default id: an id that points nowhere is a std::optional.
 template <class Tag>
 class Id {
  public:
+  // The largest index an id can hold.
   static constexpr std::size_t max_index = 65'535;
 
+  // BrokenInvariant past max_index; readers of files check their limits before.
   constexpr explicit Id(std::size_t index) : value_(static_cast<std::uint16_t>(index)) {
     CAUCUS_ASSERT(index <= max_index, "an id fits in two bytes");
   }
 
+  // For arrays that are not IdVectors.
   [[nodiscard]] constexpr std::size_t index() const { return value_; }
 
+  // In order of position, which is the order of the case file.
   friend constexpr bool operator==(Id, Id) = default;
   friend constexpr auto operator<=>(Id, Id) = default;
 
@@ -42,10 +47,12 @@ class Id {
   std::uint16_t value_;
 };
 
-// The ids 0 .. count-1 in order, for range-for.
+// The ids 0 .. count-1 in order, for range-for. It holds a number, not the ids, and stays good when
+// the vector it came from is gone or has grown.
 template <class IdT>
 class IdRange {
  public:
+  // Goes forward only. The id is made when it is looked at, so an empty range needs none.
   class iterator {
    public:
     using value_type = IdT;
@@ -75,9 +82,12 @@ class IdRange {
   std::size_t count_;
 };
 
+// A vector of T that is indexed by IdT alone. Items are added, never removed, so an id stays good
+// for as long as its vector lives.
 template <class IdT, class T>
 class IdVector {
  public:
+  // The standard's names. For T = bool a reference is std::vector's proxy.
   using value_type = T;
   using reference = typename std::vector<T>::reference;
   using const_reference = typename std::vector<T>::const_reference;
@@ -98,9 +108,11 @@ class IdVector {
     return items_[id.index()];
   }
 
+  // Whether the id points at an item.
   [[nodiscard]] bool contains(IdT id) const { return id.index() < items_.size(); }
   [[nodiscard]] std::size_t size() const { return items_.size(); }
   [[nodiscard]] bool empty() const { return items_.empty(); }
+  // Room for that many items in all, so that adding them moves nothing.
   void reserve(std::size_t count) { items_.reserve(count); }
 
   // Appends and returns the id of what was appended.
@@ -110,15 +122,18 @@ class IdVector {
     return id;
   }
 
+  // Over the items; see ids() for their ids.
   [[nodiscard]] auto begin() { return items_.begin(); }
   [[nodiscard]] auto end() { return items_.end(); }
   [[nodiscard]] auto begin() const { return items_.begin(); }
   [[nodiscard]] auto end() const { return items_.end(); }
 
+  // The ids of all items in order, for range-for.
   [[nodiscard]] IdRange<IdT> ids() const { return IdRange<IdT>(items_.size()); }
   // The items without their ids, in the same order.
   [[nodiscard]] const std::vector<T>& items() const { return items_; }
 
+  // Equal when their items are, in the same order.
   friend bool operator==(const IdVector&, const IdVector&) = default;
 
  private:
@@ -127,6 +142,7 @@ class IdVector {
 
 }  // namespace caucus
 
+// Ids as keys of unordered containers, where their order must never reach an output.
 template <class Tag>
 struct std::hash<caucus::Id<Tag>> {
   std::size_t operator()(caucus::Id<Tag> id) const noexcept { return id.index(); }

@@ -5,18 +5,35 @@
 #include <cmath>
 #include <cstdint>
 
+#include "caucus/base/assert.h"
 #include "caucus/base/text.h"
 
 namespace caucus {
 
 namespace {
 
-using rational_detail::magnitude;
-
 constexpr Int128 parsed_max = Int128{1'000'000'000} * 1'000'000'000;
 
 [[noreturn]] void overflow() {
   throw NumberOverflow("a number is too large for exact arithmetic");
+}
+
+// Subtracting in unsigned arithmetic is defined for every value, the most negative included.
+UInt128 magnitude(Int128 value) {
+  return value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
+}
+
+UInt128 greatest_common_divisor(UInt128 a, UInt128 b) {
+  constexpr UInt128 one_word = ~std::uint64_t{0};
+  while (b != 0) {
+    // Division of one word is several times faster than of two, and most numbers are small.
+    const bool small = a <= one_word && b <= one_word;
+    const UInt128 rest =
+        small ? static_cast<std::uint64_t>(a) % static_cast<std::uint64_t>(b) : a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
 }
 
 Int128 add(Int128 a, Int128 b) {
@@ -182,6 +199,37 @@ Result<Rational> Rational::parse(std::string_view text) {
   return negative ? -*number : *number;
 }
 
+void Rational::throw_overflow() {
+  overflow();
+}
+
+Rational::Rational(Int128 numerator, Int128 denominator)
+    : numerator_(numerator), denominator_(denominator) {
+  CAUCUS_ASSERT(denominator != 0, "a fraction has a denominator other than 0");
+  if (numerator == most_negative || denominator == most_negative) overflow();
+  if (denominator_ < 0) {
+    numerator_ = -numerator_;
+    denominator_ = -denominator_;
+  }
+  const Int128 common = gcd(numerator_, denominator_);
+  numerator_ /= common;
+  denominator_ /= common;
+}
+
+Rational Rational::operator-() const {
+  Rational opposite = *this;
+  opposite.numerator_ = -numerator_;
+  return opposite;
+}
+
+Int128 Rational::floor() const {
+  return floor_divide(numerator_, denominator_);
+}
+
+Int128 Rational::ceil() const {
+  return -floor_divide(-numerator_, denominator_);
+}
+
 double Rational::to_double() const {
   const UInt128 above = magnitude(numerator_);
   const UInt128 below = static_cast<UInt128>(denominator_);
@@ -320,6 +368,10 @@ std::optional<Int128> with_opposite(Int128 value) {
 }
 
 }  // namespace
+
+Int128 gcd(Int128 a, Int128 b) {
+  return static_cast<Int128>(greatest_common_divisor(magnitude(a), magnitude(b)));
+}
 
 std::optional<Int128> checked_add(Int128 a, Int128 b) {
   Int128 sum;

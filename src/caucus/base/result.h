@@ -44,6 +44,7 @@ enum class ErrorKind {
 // The token of a kind, e.g. "not_found": the same in JSON, in scripts and in the documentation.
 std::string_view to_string(ErrorKind kind);
 
+// What went wrong. Compared by kind in programs; the message is for people and may change.
 struct Error {
   ErrorKind kind;
   std::string message;  // a sentence for a person, without a full stop at its end
@@ -54,6 +55,7 @@ struct Error {
 // The error on its way into a Result of any type.
 using Unexpected = tl::unexpected<Error>;
 
+// `return fail(ErrorKind::not_found, "...");` or, handing an error on, `return fail(r.error());`.
 inline Unexpected fail(ErrorKind kind, std::string message) {
   return Unexpected(Error{kind, std::move(message)});
 }
@@ -64,11 +66,13 @@ inline Unexpected fail(Error error) {
 template <class T>
 class Result;
 
+// Whether a type is a Result, so that one is not taken for the value of another.
 template <class T>
 inline constexpr bool is_result = false;
 template <class T>
 inline constexpr bool is_result<Result<T>> = true;
 
+// A T or an Error. Not looking at it at all is a compiler warning, which is an error here.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -80,8 +84,10 @@ class [[nodiscard]] Result {
   requires(std::is_convertible_v<U&&, T> && !is_result<std::remove_cvref_t<U>> &&
            !std::is_same_v<std::remove_cvref_t<U>, Unexpected>) Result(U&& value)
       : outcome_(tl::in_place, std::forward<U>(value)) {}
+  // From fail(...).
   Result(Unexpected error) : outcome_(std::move(error)) {}
 
+  // Whether there is a value; the same as `if (result)`.
   [[nodiscard]] bool has_value() const noexcept { return outcome_.has_value(); }
   explicit operator bool() const noexcept { return outcome_.has_value(); }
 
@@ -95,6 +101,8 @@ class [[nodiscard]] Result {
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
+  // The value, or otherwise converted to T. Only where the reason for failing truly does not
+  // matter.
   template <class U>
   T value_or(U&& otherwise) const& {
     return has_value() ? *outcome_ : static_cast<T>(std::forward<U>(otherwise));
@@ -141,7 +149,7 @@ class [[nodiscard]] Result {
   tl::expected<T, Error> outcome_;
 };
 
-// Done, or the reason why not.
+// Done, or the reason why not. `return {};` says done.
 template <>
 class [[nodiscard]] Result<void> {
  public:
