@@ -1,0 +1,59 @@
+// Can these demands be met together, and by which package? The test that sticking points, options
+// and readings ask thousands of times.
+//
+// Depth-first search over the truth tables of a Problem. It cuts where a rule or a wanted demand is
+// lost, where a party cannot reach its floor any more even with the best of all that is open, and
+// where the parties together cannot reach the sum of their floors. Demands are switched by a mask;
+// nothing is rebuilt.
+//
+// Exact: `none` is a proof. `undecided` only when the step budget ended or the token was cancelled
+// (or, where Problem::refusal is set, when a reservation value is wanted). Budgets are steps, not
+// seconds, so the answer is the same on every machine. Complexity: at worst the number of packages;
+// on cases of ten issues some microseconds.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "caucus/analysis/problem.h"
+#include "caucus/base/cancel.h"
+
+namespace caucus {
+
+// [i]: demand i of the PackageSpace must be met. Shorter masks leave the rest out.
+using DemandMask = std::vector<bool>;
+
+enum class Finding { package, none, undecided };
+
+struct SearchOptions {
+  std::uint64_t steps_max = 20'000'000;  // options tried; about 10^8 per second
+  bool certain = false;  // rules and wanted demands must be certain, not merely possible
+};
+
+struct ZoneTest {
+  Finding finding = Finding::undecided;
+  Package package;  // canonical; of Finding::package only. Deterministic, of no special merit
+  std::uint64_t steps = 0;
+};
+
+// Is there a feasible package that meets the demands of the mask (lines: not impossible;
+// reservation values: gain at least 0)?
+ZoneTest find_package(const Problem& problem, const DemandMask& wanted,
+                      const SearchOptions& options = {}, const CancelToken& cancel = {});
+
+struct BestPackage {
+  Finding finding = Finding::undecided;  // undecided: `package`, if any, is the best found so far
+  std::optional<Package> package;
+  Int128 worth = 0;  // sum of weight * sum over the parties
+  std::uint64_t steps = 0;
+};
+
+// The feasible package that meets the demands of the mask and has the largest sum of
+// weights[q] * sums[q] (weights at least 0, below 2^31, one per party of the problem). "What is the
+// most South can get if these stand?" Branch and bound with the same cuts.
+BestPackage best_package(const Problem& problem, const DemandMask& wanted,
+                         const std::vector<std::int64_t>& weights,
+                         const SearchOptions& options = {}, const CancelToken& cancel = {});
+
+}  // namespace caucus
