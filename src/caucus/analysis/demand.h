@@ -38,7 +38,4 @@ struct DemandOptions {
 // do not appear. The case must outlive the result.
 std::vector<Demand> demands(const Case& c, const DemandOptions& options);
 
-// An expression in words, with the printed names of issues and options.
-std::string in_words(const Case& c, const Expression& expression);
-
 }  // namespace caucus
