@@ -40,6 +40,8 @@ function(caucus_test_executable name)
   if(NOT TARGET doctest_main)
     add_library(doctest_main STATIC ${CMAKE_SOURCE_DIR}/tests/doctest_main.cc)
     target_link_libraries(doctest_main PUBLIC doctest::doctest)
+    # CHECK_THROWS(f()) drops what f returns, [[nodiscard]] or not.
+    target_compile_definitions(doctest_main PUBLIC DOCTEST_CONFIG_VOID_CAST_EXPRESSIONS)
   endif()
   add_executable(${name} ${ARGN})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
