@@ -6,10 +6,10 @@
 // where the parties together cannot reach the sum of their floors. Demands are switched by a mask;
 // nothing is rebuilt.
 //
-// Exact: `none` is a proof. `undecided` only when the step budget ended or the token was cancelled
-// (or, where Problem::refusal is set, when a reservation value is wanted). Budgets are steps, not
-// seconds, so the answer is the same on every machine. Complexity: at worst the number of packages;
-// on cases of ten issues some microseconds.
+// Exact: `none` is a proof. `undecided` only when the step budget ended or the token was cancelled,
+// or where a reservation value is wanted and Problem::refusal is set. Budgets are steps, not
+// seconds, so the answer is the same on every machine and in every run. Complexity: at worst the
+// number of packages; on cases of ten issues some microseconds.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +21,13 @@
 
 namespace caucus {
 
-// [i]: demand i of the PackageSpace must be met. Shorter masks leave the rest out.
+// [i]: demand i of the PackageSpace must be met. What a shorter mask leaves out need not be.
 using DemandMask = std::vector<bool>;
 
 enum class Finding { package, none, undecided };
 
 struct SearchOptions {
-  std::uint64_t steps_max = 20'000'000;  // options tried; about 10^8 per second
+  std::uint64_t steps_max = 20'000'000;  // slots tried; some 5 * 10^7 per second
   bool certain = false;  // rules and wanted demands must be certain, not merely possible
 };
 
@@ -45,13 +45,13 @@ ZoneTest find_package(const Problem& problem, const DemandMask& wanted,
 struct BestPackage {
   Finding finding = Finding::undecided;  // undecided: `package`, if any, is the best found so far
   std::optional<Package> package;
-  Int128 worth = 0;  // sum of weight * sum over the parties
+  Int128 worth = 0;  // sum over the parties of weight * sum
   std::uint64_t steps = 0;
 };
 
 // The feasible package that meets the demands of the mask and has the largest sum of
-// weights[q] * sums[q] (weights at least 0, below 2^31, one per party of the problem). "What is the
-// most South can get if these stand?" Branch and bound with the same cuts.
+// weights[q] * sums[q]; one weight per party of the problem, from 0 to 2^31. "What is the most
+// South can get if these stand?" Branch and bound with the same cuts. With a refusal: undecided.
 BestPackage best_package(const Problem& problem, const DemandMask& wanted,
                          const std::vector<std::int64_t>& weights,
                          const SearchOptions& options = {}, const CancelToken& cancel = {});
