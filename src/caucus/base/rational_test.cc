@@ -121,9 +121,8 @@ TEST_CASE("in decimal, ties to the even digit") {
   CHECK(Rational(19'999, 2000).to_decimal(2) == "10.00");
   CHECK(Rational(-19'999, 2000).to_decimal(2) == "-10.00");
   CHECK(Rational(7).to_decimal(3) == "7.000");
-  CHECK(Rational(largest - 1, largest).to_decimal(40) ==
-        "1.0000000000000000000000000000000000000000"
-        "");
+  CHECK(Rational(largest - 1, largest).to_decimal(37) == "1." + std::string(37, '0'));
+  CHECK(Rational(largest - 1, largest).to_decimal(40) == "0." + std::string(38, '9') + "41");
   CHECK(Rational(1, largest).to_decimal(40) == "0.0000000000000000000000000000000000000059");
   CHECK(to_string(Rational(largest)) == "170141183460469231731687303715884105727");
   CHECK_THROWS_AS((void)Rational(1).to_decimal(41), BrokenInvariant);
@@ -170,7 +169,7 @@ TEST_CASE("comparison decides also where products overflow") {
   Int128 f[185] = {1, 1};
   for (int i = 2; i < 184; ++i)
     f[i] = f[i - 1] + f[i - 2];
-  CHECK(Rational(f[183], f[182]) > Rational(f[182], f[181]));
+  CHECK(Rational(f[183], f[182]) < Rational(f[182], f[181]));
   CHECK(Rational(f[181], f[180]) < Rational(f[183], f[182]));
   CHECK((Rational(f[183], f[182]) <=> Rational(f[183], f[182])) == std::strong_ordering::equal);
 }
