@@ -1,0 +1,120 @@
+#include "caucus/cli/console.h"
+
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+#include <unistd.h>
+
+#include "caucus/base/file.h"
+
+namespace caucus {
+namespace {
+
+// A signal handler cannot be given anything, so what Ctrl-C cancels is the one global of the
+// program.
+CancelSource ctrl_c;
+
+extern "C" void on_interrupt(int signal) {
+  if (ctrl_c.cancelled()) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+    return;
+  }
+  ctrl_c.cancel();
+}
+
+// Writes everything or says why not; a reader that went away (a closed pipe) is no failure of ours.
+Result<void> write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EPIPE) return {};
+    if (written < 0)
+      return fail(ErrorKind::unwritable,
+                  "standard output cannot be written (the disk may be full)");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+}  // namespace
+
+Console::Console(std::string version) : version_(std::move(version)) {
+  struct sigaction action = {};
+  action.sa_handler = on_interrupt;
+  ::sigemptyset(&action.sa_mask);
+  ::sigaction(SIGINT, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+void Console::note(std::string_view line) const {
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
+
+Exit Console::failed(const Error& error) const {
+  note("caucus: " + error.message);
+  return Exit::unreadable;
+}
+
+Exit Console::finish(Exit code) {
+  if (answer_.empty()) return code;
+  const bool to_file = !path_.empty() && path_ != "-";
+  const Result<void> written =
+      to_file ? write_file_atomically(path_, answer_) : write_all(STDOUT_FILENO, answer_);
+  answer_.clear();
+  if (!written) return failed(written.error());
+  return code;
+}
+
+CancelToken Console::cancel() const {
+  return ctrl_c.token();
+}
+
+bool Console::interrupted() const {
+  return ctrl_c.cancelled();
+}
+
+struct Progress::Ticker {
+  std::string what;
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  bool shown = false;
+  std::jthread thread;
+
+  void run(const std::stop_token& stop) {
+    const auto start = std::chrono::steady_clock::now();
+    std::unique_lock lock(mutex);
+    while (!wake.wait_for(lock, stop, std::chrono::milliseconds(500),
+                          [&] { return stop.stop_requested(); })) {
+      const auto passed = std::chrono::steady_clock::now() - start;
+      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(passed).count();
+      if (seconds < 1) continue;
+      shown = true;
+      std::fprintf(stderr, "\r%s ... %lld s (Ctrl-C for the best so far)", what.c_str(),
+                   static_cast<long long>(seconds));
+      std::fflush(stderr);
+    }
+    if (shown) std::fputs("\r\x1b[K", stderr);
+  }
+};
+
+Progress::Progress(std::string what) : ticker_(nullptr) {
+  if (::isatty(STDERR_FILENO) == 0) return;
+  ticker_ = new Ticker;
+  ticker_->what = std::move(what);
+  ticker_->thread = std::jthread([this](const std::stop_token& stop) { ticker_->run(stop); });
+}
+
+Progress::~Progress() {
+  if (!ticker_) return;
+  ticker_->thread.request_stop();
+  ticker_->thread.join();
+  delete ticker_;
+}
+
+}  // namespace caucus

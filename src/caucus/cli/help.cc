@@ -1,0 +1,166 @@
+// The pages of help, made from the table of verbs; `caucus help` and the shell completions.
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+#include "caucus/base/text.h"
+#include "caucus/cli/command.h"
+#include "caucus/cli/verbs.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::size_t columns = 80;
+
+std::string_view group_title(VerbGroup group) {
+  static constexpr std::array<std::string_view, 5> titles{"understand", "negotiate",
+                                                          "after agreement", "research", "program"};
+  return titles[static_cast<std::size_t>(group)];
+}
+
+std::string examples_block(const std::vector<Example>& examples) {
+  std::string text;
+  for (const Example& example : examples)
+    text += wrap(example.says, columns, 2) + "\n    " + std::string(example.line) + "\n";
+  return text;
+}
+
+// "  --since DATE      help, wrapped beside it"
+std::string option_block(const std::vector<OptionSpec>& options) {
+  constexpr std::size_t margin = 24;
+  std::string text;
+  for (const OptionSpec& option : options) {
+    std::string head = "  " + std::string(option.name);
+    if (!option.value.empty()) head += " " + std::string(option.value);
+    std::string help = wrap(option.help, columns, margin);
+    if (head.size() + 1 < margin)
+      help.replace(0, margin, pad_right(head, margin));
+    else
+      help = head + "\n" + help;
+    text += help + "\n";
+  }
+  return text;
+}
+
+std::string bash_completion() {
+  std::string verbs;
+  std::string cases;
+  for (const Command& command : commands()) {
+    verbs += (verbs.empty() ? "" : " ") + std::string(command.name);
+    std::string names = "--help";
+    for (const OptionSpec& option : command.options)
+      names += " " + std::string(option.name);
+    cases += "    " + std::string(command.name) + ") options=\"" + names + "\" ;;\n";
+  }
+  return "# caucus: completion for bash. Use it by: source <(caucus help --completion bash)\n"
+         "_caucus() {\n"
+         "  local word=${COMP_WORDS[COMP_CWORD]} options=\"\"\n"
+         "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+         "    mapfile -t COMPREPLY < <(compgen -W \"" +
+         verbs +
+         "\" -- \"$word\")\n"
+         "    return\n"
+         "  fi\n"
+         "  case ${COMP_WORDS[1]} in\n" +
+         cases +
+         "  esac\n"
+         "  case $word in\n"
+         "    -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\") ;;\n"
+         "    *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
+         "  esac\n"
+         "}\n"
+         "complete -o filenames -F _caucus caucus\n";
+}
+
+Exit run_help(const Arguments& arguments, Console& console) {
+  if (const auto shell = arguments.value("--completion")) {
+    if (*shell != "bash") {
+      console.note("caucus: `--completion` knows bash, not " + in_quotes(*shell));
+      return Exit::usage;
+    }
+    console.answer(bash_completion());
+    return Exit::done;
+  }
+  if (arguments.has("--json")) {
+    console.answer(help_json());
+    return Exit::done;
+  }
+  if (arguments.words.empty()) {
+    console.answer(overview_page());
+    return Exit::done;
+  }
+  const std::vector<std::string> asked{arguments.words.front(), "--help"};
+  return run_command_line(asked, console);
+}
+
+}  // namespace
+
+std::string overview_page() {
+  std::string text =
+      "caucus: where talks stand, what is stuck and why, what room there is.\n\n"
+      "  caucus check cases/ceasefire/truce-and-exchange-2024\n"
+      "  caucus brief cases/ceasefire/truce-and-exchange-2024 -o brief.html\n"
+      "  caucus stuck cases/labour/port-contract --json\n\n";
+  for (const VerbGroup group :
+       {VerbGroup::understand, VerbGroup::negotiate, VerbGroup::after_agreement,
+        VerbGroup::research, VerbGroup::program}) {
+    bool titled = false;
+    for (const Command& command : commands()) {
+      if (command.group != group) continue;
+      if (!titled) text += std::string(group_title(group)) + ":\n";
+      titled = true;
+      text += "  " + pad_right(command.name, 10) + std::string(command.summary) + "\n";
+    }
+  }
+  return text + "`caucus <verb> --help` has examples, options and what the answer means.\n";
+}
+
+std::string help_page(const Command& command) {
+  std::string text = examples_block(command.examples) + "\n";
+  std::string usage = "caucus " + std::string(command.name);
+  if (!command.words.empty()) usage += " " + std::string(command.words);
+  if (!command.options.empty()) usage += " [options]";
+  text += usage + "\n" + wrap(std::string(command.summary) + ".", columns, 2) + "\n";
+  if (!command.details.empty()) text += "\n" + wrap(command.details, columns, 2) + "\n";
+  if (!command.options.empty()) text += "\n" + option_block(command.options);
+  return text;
+}
+
+std::string help_json() {
+  nlohmann::ordered_json verbs = nlohmann::ordered_json::array();
+  for (const Command& command : commands()) {
+    nlohmann::ordered_json verb;
+    verb["name"] = command.name;
+    verb["group"] = group_title(command.group);
+    verb["words"] = command.words;
+    verb["summary"] = command.summary;
+    verb["options"] = nlohmann::ordered_json::array();
+    for (const OptionSpec& option : command.options)
+      verb["options"].push_back(
+          {{"name", option.name}, {"value", option.value}, {"help", option.help}});
+    verb["examples"] = nlohmann::ordered_json::array();
+    for (const Example& example : command.examples)
+      verb["examples"].push_back(example.line);
+    verbs.push_back(std::move(verb));
+  }
+  nlohmann::ordered_json document;
+  document["format"] = "caucus.help/1";
+  document["verbs"] = std::move(verbs);
+  return document.dump(2) + "\n";
+}
+
+Command help_command() {
+  return {"help",
+          VerbGroup::program,
+          "[VERB]",
+          "explain a verb, or list all of them",
+          "",
+          {json_option,
+           {"--completion", "SHELL", "print the completions for a shell (bash)"},
+           output_option},
+          {{"caucus help stuck", "What does a verb do?"},
+           {"caucus help --completion bash", "Completions for your shell:"}},
+          run_help};
+}
+
+}  // namespace caucus

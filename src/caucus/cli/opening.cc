@@ -1,0 +1,101 @@
+#include "caucus/cli/opening.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "caucus/base/text.h"
+
+namespace caucus {
+namespace {
+
+constexpr long readings_max = 100'000;
+
+std::optional<Sure> sure_of(std::string_view word) {
+  for (const Sure sure : {Sure::certain, Sure::likely, Sure::possible, Sure::doubtful})
+    if (token(sure) == word) return sure;
+  return std::nullopt;
+}
+
+// Are all the ids to be lifted demands of the case?
+bool known_demands(const Case& c, const DemandOptions& options, const Console& console) {
+  DemandOptions all = options;
+  all.lifted.clear();
+  all.positions = true;
+  all.firmness_at_least = Firmness::open;
+  all.sure_at_least = Sure::doubtful;
+  std::vector<std::string> ids;
+  for (const Demand& demand : demands(c, all))
+    ids.push_back(demand.id);
+  for (const std::string& id : options.lifted) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    const auto meant = did_you_mean(id, ids);
+    console.note(
+        "caucus: the case has no demand " + in_quotes(id) +
+        (meant ? " (did you mean `" + *meant + "`?)" : "; `caucus stuck CASE` lists them"));
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Case> opened_case(const Arguments& arguments, Console& console, Exit& code) {
+  Result<CaseCheck> opened = open_case(arguments.words.front());
+  if (!opened) {
+    code = console.failed(opened.error());
+    return std::nullopt;
+  }
+  if (opened->value) return std::move(opened->value);
+  for (const Fault& fault : opened->faults)
+    console.note(to_string(fault));
+  console.note("caucus: the case has faults; `caucus check` lists them with warnings");
+  code = Exit::unreadable;
+  return std::nullopt;
+}
+
+std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own) {
+  own.push_back({"--sure", "WORD",
+                 "let lines stand that are at least this sure: certain, likely (default), "
+                 "possible, doubtful"});
+  own.push_back({"--lift", "ID", "look as if this demand were lifted; may be repeated", true});
+  own.push_back({"--readings", "N", "readings of each vague sheet, 0 to 100000 (default 100)"});
+  own.push_back({"--seed", "N", "seed of the readings (default 1)"});
+  own.push_back({"--packages", "N", "enumerate at most N packages (default 10000000)"});
+  own.push_back(json_option);
+  own.push_back(output_option);
+  return own;
+}
+
+std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Case& c,
+                                           const Console& console) {
+  AnalysisOptions options;
+  DemandOptions& demands = options.room.demands;
+  if (const auto word = arguments.value("--sure")) {
+    const auto sure = sure_of(*word);
+    if (!sure) {
+      console.note("caucus: `--sure` is certain, likely, possible or doubtful, not " +
+                   in_quotes(*word));
+      return std::nullopt;
+    }
+    demands.sure_at_least = *sure;
+  }
+  demands.lifted = arguments.values("--lift");
+  if (!known_demands(c, demands, console)) return std::nullopt;
+  const auto readings = number_option(arguments, "--readings", 100, 0, readings_max, console);
+  const auto seed = number_option(arguments, "--seed", 1, 0, 1'000'000'000'000, console);
+  const auto packages =
+      number_option(arguments, "--packages", 10'000'000, 1, 10'000'000'000, console);
+  if (!readings || !seed || !packages) return std::nullopt;
+  options.readings = static_cast<std::size_t>(*readings);
+  options.seed = static_cast<std::uint64_t>(*seed);
+  options.room.packages_max = static_cast<std::uint64_t>(*packages);
+  options.room.threads = std::max(1U, std::thread::hardware_concurrency());
+  return options;
+}
+
+Exit exit_of(const Console& console, bool yes) {
+  if (console.interrupted()) return Exit::interrupted;
+  return yes ? Exit::done : Exit::no;
+}
+
+}  // namespace caucus

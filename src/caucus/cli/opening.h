@@ -1,0 +1,23 @@
+// Every verb about a case begins alike: open it, or say what is wrong with it.
+#pragma once
+
+#include <optional>
+
+#include "caucus/cli/command.h"
+#include "caucus/desk/desk.h"
+
+namespace caucus {
+
+// The case named by the arguments; nothing after the faults were printed on standard error, with
+// the exit code to return in `code`.
+std::optional<Case> opened_case(const Arguments& arguments, Console& console, Exit& code);
+
+// Options that say how to look at a case, and what they say. Nothing after a complaint.
+std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own);
+std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Case& c,
+                                           const Console& console);
+
+// The exit code of an answer: interrupted, or `otherwise`.
+Exit exit_of(const Console& console, bool yes);
+
+}  // namespace caucus
