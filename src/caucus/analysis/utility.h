@@ -30,7 +30,7 @@ struct WorthTable {
 enum class UtilityKind { exact, central, reading };
 
 struct Utility {
-  PartyId party;
+  PartyId party = PartyId(0);
   UtilityKind kind = UtilityKind::exact;
   std::vector<WorthTable> tables;
   Rational worst;                    // smallest sum over all canonical packages, rules ignored
@@ -49,8 +49,9 @@ struct Utility {
 // (its wishes enter through lines and positions only).
 using Utilities = std::vector<Utility>;
 
-// The exact utilities of exact sheets and the central utilities of vague ones. Ranges, orders and
-// priorities: rank-order-centroid weights (Barron and Barrett 1996), evenly spaced values.
+// The exact utilities of exact sheets and the central utilities of vague ones (centroid.h): rank-
+// order-centroid weights (Barron and Barrett 1996), evenly spaced values. Of two sheets of a party
+// the first counts. A term counts where it is certain; a contested figure counts with its centre.
 Utilities central_utilities(const Case& c);
 
 bool is_exact(const Case& c, const Sheet& sheet);

@@ -80,12 +80,44 @@ TEST_CASE("reading says what is wrong") {
   CHECK(endless.error().kind == ErrorKind::too_large);
   CHECK(says(endless.error(), "4 MiB"));
   CHECK(read_file("/dev/null", 0).value().empty());
-  if (::geteuid() == 0) {
-    MESSAGE("skipped: files without permission, which root may read all the same");
-  } else {
-    REQUIRE(::chmod((folder / "a").c_str(), 0) == 0);
-    CHECK(read_file(folder / "a", 5).error().kind == ErrorKind::unreadable);
+}
+
+// Root may read and write everything, so as root these tests borrow the identity of nobody.
+class OrdinaryUser {
+ public:
+  OrdinaryUser() {
+    if (before_ == 0) REQUIRE(::seteuid(65'534) == 0);
   }
+  OrdinaryUser(const OrdinaryUser&) = delete;
+  OrdinaryUser& operator=(const OrdinaryUser&) = delete;
+  ~OrdinaryUser() {
+    if (::seteuid(before_) != 0) std::abort();  // the tests after this one would mean nothing
+  }
+
+ private:
+  uid_t before_ = ::geteuid();
+};
+
+TEST_CASE("without permission nothing is read or written") {
+  const Folder folder;
+  REQUIRE(write_file_atomically(folder / "a", "old"));
+  REQUIRE(::chmod((folder / "a").c_str(), 0) == 0);
+  REQUIRE(::chmod((folder / "").c_str(), 0555) == 0);
+  {
+    const OrdinaryUser user;
+    const auto read = read_file(folder / "a", 5);
+    CHECK(read.error().kind == ErrorKind::unreadable);
+    CHECK(says(read.error(), "permission"));
+    for (const char* name : {"a", "new"}) {
+      const auto written = write_file_atomically(folder / name, "x");
+      CHECK(written.error().kind == ErrorKind::unwritable);
+      CHECK(says(written.error(), "permission"));
+    }
+  }
+  CHECK(folder.names() == std::vector<std::string>{"a"});
+  REQUIRE(::chmod((folder / "").c_str(), 0700) == 0);
+  REQUIRE(::chmod((folder / "a").c_str(), 0600) == 0);
+  CHECK(read_file(folder / "a", 5).value() == "old");
 }
 
 TEST_CASE("a deceptive name is shown for what it is") {
@@ -126,13 +158,6 @@ TEST_CASE("writing says what is wrong and what to do") {
   CHECK(fs::is_character_file("/dev/full"));  // and not replaced by a file
   CHECK(write_file_atomically("/dev/null", "x"));
   CHECK(folder.names().empty());
-  if (::geteuid() == 0) {
-    MESSAGE("skipped: directories without permission, where root may write all the same");
-  } else {
-    REQUIRE(::chmod((folder / "").c_str(), 0500) == 0);
-    CHECK(write_file_atomically(folder / "a", "x").error().kind == ErrorKind::unwritable);
-    REQUIRE(::chmod((folder / "").c_str(), 0700) == 0);
-  }
 }
 
 TEST_CASE("a name as long as the system allows can be written") {

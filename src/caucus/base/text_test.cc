@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -109,9 +108,9 @@ TEST_CASE("nothing that is shown can deceive") {
   CHECK(shown("\u200b\ufeff\ue000\U000e0041\U0010fffe\ufffe") ==
         "\\u{200b}\\u{feff}\\u{e000}\\u{e0041}\\u{10fffe}\\u{fffe}");
   CHECK(shown("\u0645\u06cc\u200c\u062e") == "\u0645\u06cc\u200c\u062e");  // spelled with a joiner
-  CHECK(quoted("x\ny") == "`x\\u{a}y`");
-  CHECK(quoted(std::string(60, 'a')) == "`" + std::string(60, 'a') + "`");
-  CHECK(quoted(std::string(61, 'a')) == "`" + std::string(60, 'a') + "...`");
+  CHECK(in_quotes("x\ny") == "`x\\u{a}y`");
+  CHECK(in_quotes(std::string(60, 'a')) == "`" + std::string(60, 'a') + "`");
+  CHECK(in_quotes(std::string(61, 'a')) == "`" + std::string(60, 'a') + "...`");
 }
 
 TEST_CASE("words around lists and numbers") {
@@ -185,35 +184,34 @@ TEST_CASE("properties of text") {
     RC_ASSERT(character.length == text.size());
     RC_ASSERT(display_width(text) <= 2u);
   }));
-  CHECK(rc::check("wrapping keeps every word and never exceeds the width but for a long word", [] {
-    const auto words = *rc::gen::container<std::vector<std::string>>(
-        rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::element('a', 'b'))));
+}
+
+TEST_CASE("properties of wrapped text") {
+  const auto pieces_of = [](const std::string& text, char separator) {
+    std::vector<std::string> pieces(1);
+    for (const char c : text) {
+      if (c == separator)
+        pieces.emplace_back();
+      else
+        pieces.back() += c;
+    }
+    return pieces;
+  };
+  CHECK(rc::check("wrapping keeps every word and exceeds the width only for a long word", [&] {
+    const auto words = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
+        rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::element('a', 'b')))));
     std::string text;
     for (const auto& word : words)
       text += word + " ";
     const auto width = *rc::gen::inRange<std::size_t>(1, 30);
     const auto indent = *rc::gen::inRange<std::size_t>(0, 5);
-    const std::string wrapped = wrap(text, width, indent);
     std::vector<std::string> found;
-    std::string line;
-    const auto take = [&] {
-      RC_ASSERT(line.substr(0, indent) == std::string(std::min(indent, line.size()), ' '));
-      const std::string content = line.substr(std::min(indent, line.size()));
-      RC_ASSERT((line.size() <= width || content.find(' ') == std::string::npos));
-      std::string word;
-      for (const char c : content + " ") {
-        if (c != ' ')
-          word += c;
-        else if (!word.empty())
-          found.push_back(std::exchange(word, {}));
-      }
-      line.clear();
-    };
-    for (const char c : wrapped + "\n") {
-      if (c == '\n')
-        take();
-      else
-        line += c;
+    for (const auto& line : pieces_of(wrap(text, width, indent), '\n')) {
+      RC_ASSERT(line.size() > indent);
+      RC_ASSERT(line.substr(0, indent) == std::string(indent, ' '));
+      const auto on_line = pieces_of(line.substr(indent), ' ');
+      if (line.size() > width) RC_ASSERT(on_line.size() == 1u);
+      found.insert(found.end(), on_line.begin(), on_line.end());
     }
     RC_ASSERT(found == words);
   }));

@@ -64,6 +64,7 @@ enum class FaultKind : std::uint8_t {
   warning_no_sheet,
   warning_ignored_file,
   warning_after_as_of,
+  warning_file_name,
 };
 
 std::string_view token(FaultKind kind);  // snake_case, "warning_" left out
