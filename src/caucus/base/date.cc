@@ -78,11 +78,11 @@ Result<Date> Date::parse(std::string_view text) {
   const auto day = in_form ? small_number(text.substr(8, 2)) : std::nullopt;
   if (!year || !month || !day)
     return fail(ErrorKind::malformed,
-                quoted(text) + " is not a date: write year-month-day, such as 2024-03-10");
+                in_quotes(text) + " is not a date: write year-month-day, such as 2024-03-10");
   const auto date = from_calendar(*year, *month, *day);
   if (!date)
     return fail(ErrorKind::malformed,
-                quoted(text) + " is not a date: the calendar has no such day");
+                in_quotes(text) + " is not a date: the calendar has no such day");
   return *date;
 }
 
@@ -130,7 +130,7 @@ Result<Duration> Duration::parse(std::string_view text) {
   const auto unit = text.substr(digits);
   const auto number = small_number(text.substr(0, digits));
   const auto refuse = [&](const char* why) {
-    return fail(ErrorKind::malformed, quoted(text) + why);
+    return fail(ErrorKind::malformed, in_quotes(text) + why);
   };
   if (digits > 0 && unit == "m")
     return refuse(" is not a duration: m could be minutes or months; write mo for months");
@@ -138,7 +138,7 @@ Result<Duration> Duration::parse(std::string_view text) {
     return refuse(" is not a duration: write a whole number and d, w or mo, such as 7d, 6w or 3mo");
   const std::int32_t most = unit == "mo" ? months_max : unit == "w" ? days_max / 7 : days_max;
   if (!number || *number > most)
-    return fail(ErrorKind::too_large, quoted(text) + " is longer than a century, the limit");
+    return fail(ErrorKind::too_large, in_quotes(text) + " is longer than a century, the limit");
   if (unit == "mo") return Duration(*number, 0, std::string(text));
   return Duration(0, unit == "w" ? *number * 7 : *number, std::string(text));
 }
@@ -185,7 +185,7 @@ Result<DurationRange> DurationRange::parse(std::string_view text) {
   if (!longest) return fail(longest.error());
   if (shortest->days() > longest->days())
     return fail(ErrorKind::malformed,
-                quoted(text) + " is not a range of durations: the shorter one comes first");
+                in_quotes(text) + " is not a range of durations: the shorter one comes first");
   return DurationRange(*shortest, *longest);
 }
 

@@ -66,8 +66,8 @@ std::strong_ordering compare_terms(Int128 a, Int128 b, Int128 c, Int128 d) {
   for (;;) {
     const Int128 whole_a = floor_divide(a, b);
     const Int128 whole_c = floor_divide(c, d);
-    const Int128 rest_a = a - whole_a * b;
-    const Int128 rest_c = c - whole_c * d;
+    const Int128 rest_a = floor_rest(a, b);
+    const Int128 rest_c = floor_rest(c, d);
     auto order = whole_a <=> whole_c;
     if (order == 0 && (rest_a == 0 || rest_c == 0))
       order = rest_a == rest_c
@@ -108,12 +108,12 @@ Int128 power_of_ten(std::size_t exponent) {
 }
 
 Unexpected not_a_number(std::string_view text, std::string_view why) {
-  return fail(ErrorKind::malformed, quoted(text) + " is not a number: " + std::string(why));
+  return fail(ErrorKind::malformed, in_quotes(text) + " is not a number: " + std::string(why));
 }
 
 Unexpected too_large(std::string_view text) {
   return fail(ErrorKind::too_large,
-              quoted(text) +
+              in_quotes(text) +
                   " is too large or too fine: numerator and denominator of a number "
                   "written as a fraction may be at most 10^18");
 }

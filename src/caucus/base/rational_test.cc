@@ -165,6 +165,9 @@ TEST_CASE("comparison decides also where products overflow") {
   CHECK(Rational(largest) > Rational(largest - 1));
   CHECK(Rational(-largest) < Rational(1, largest));
   CHECK(Rational(largest, 2) > Rational(largest - 1, 3));
+  // Here the next multiple of the denominator below the numerator lies outside 127 bits.
+  CHECK(Rational(-largest, largest / 5 + 1) > Rational(-largest, largest / 5 - 1));
+  CHECK(Rational(-largest, largest - 1) > Rational(-largest + 2, largest - 3));
   // Neighbouring Fibonacci quotients: the longest continued fractions there are.
   Int128 f[185] = {1, 1};
   for (int i = 2; i < 184; ++i)
@@ -289,9 +292,14 @@ TEST_CASE("properties of numbers") {
 
 TEST_CASE("properties of numbers of any size") {
   CHECK(rc::check("any two numbers compare as their full products do", [] {
-    const Rational a = any_rational(), b = any_rational();
-    RC_ASSERT((a <=> b) == compare_in_full(a, b));
-    RC_ASSERT((a == b) == ((a <=> b) == 0));
+    std::vector<Rational> numbers;
+    for (int i = 0; i < 40; ++i)
+      numbers.push_back(any_rational());
+    for (const Rational& a : numbers)
+      for (const Rational& b : numbers) {
+        RC_ASSERT((a <=> b) == compare_in_full(a, b));
+        RC_ASSERT((a == b) == ((a <=> b) == 0));
+      }
   }));
   CHECK(rc::check("close neighbours compare rightly too", [] {
     const Rational a = any_rational();

@@ -230,7 +230,7 @@ std::string shown(std::string_view text) {
   return safe;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t characters_max = 60;
   std::size_t at = 0;
   for (std::size_t count = 0; count < characters_max && at < text.size(); ++count)

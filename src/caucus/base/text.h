@@ -52,7 +52,7 @@ std::string pad_left(std::string_view text, std::size_t width);
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent = 0);
 
 // The text shown() and in backquotes, for messages; cut to 60 characters, the cut marked by "...".
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 // The text with everything that could deceive made visible: control characters, line ends and tabs
 // included, bidirectional controls, invisible and private-use characters as \u{202e}, bytes that
