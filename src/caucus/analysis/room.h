@@ -49,6 +49,10 @@ struct Room {
   std::vector<bool> reservation_assumed;
   std::vector<Demand> standing;  // demands that bound the zone
 
+  // Is the zone known to be open (then `example` is there) or empty; were the counts made? False where
+  // the space is too large for the step budget; counts are then 0.
+  bool decided = true;
+  bool counted = true;
   std::uint64_t packages = 0;      // of the case
   std::uint64_t feasible = 0;      // no rule impossible
   std::uint64_t certain = 0;       // all rules certain
