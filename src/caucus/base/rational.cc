@@ -48,8 +48,13 @@ Int128 multiply(Int128 a, Int128 b) {
   return product;
 }
 
+// Quotient and rest of division by a positive number, the rest never negative.
 Int128 floor_divide(Int128 a, Int128 b) {
   return a / b - (a % b < 0 ? 1 : 0);
+}
+
+Int128 floor_rest(Int128 a, Int128 b) {
+  return a % b < 0 ? a % b + b : a % b;
 }
 
 int bit_count(UInt128 value) {
