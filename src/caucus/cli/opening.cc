@@ -53,17 +53,21 @@ std::optional<Case> opened_case(const Arguments& arguments, Console& console, Ex
   return std::nullopt;
 }
 
-std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own) {
+std::vector<OptionSpec> demand_options(std::vector<OptionSpec> own) {
   own.push_back({"--sure", "WORD",
                  "let lines stand that are at least this sure: certain, likely (default), "
                  "possible, doubtful"});
   own.push_back({"--lift", "ID", "look as if this demand were lifted; may be repeated", true});
-  own.push_back({"--readings", "N", "readings of each vague sheet, 0 to 100000 (default 100)"});
-  own.push_back({"--seed", "N", "seed of the readings (default 1)"});
-  own.push_back({"--packages", "N", "enumerate at most N packages (default 10000000)"});
   own.push_back(json_option);
   own.push_back(output_option);
   return own;
+}
+
+std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own) {
+  own.push_back({"--readings", "N", "readings of each vague sheet, 0 to 100000 (default 100)"});
+  own.push_back({"--seed", "N", "seed of the readings (default 1)"});
+  own.push_back({"--packages", "N", "enumerate at most N packages (default 10000000)"});
+  return demand_options(std::move(own));
 }
 
 std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Case& c,

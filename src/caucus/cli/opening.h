@@ -13,7 +13,8 @@ namespace caucus {
 std::optional<Case> opened_case(const Arguments& arguments, Console& console, Exit& code);
 
 // Options that say how to look at a case, and what they say. Nothing after a complaint.
-std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own);
+std::vector<OptionSpec> demand_options(std::vector<OptionSpec> own);    // which demands stand
+std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own);  // and the readings
 std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Case& c,
                                            const Console& console);
 

@@ -47,6 +47,7 @@ struct AnalysisOptions {
 
 // The zone, frontier and points, and in how many readings they stand.
 struct RoomAnswer {
+  Utilities central;  // what the room was computed with
   Room room;
   Readings readings;
   Robustness robustness;

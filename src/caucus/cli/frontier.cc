@@ -1,0 +1,79 @@
+// `caucus frontier`: the packages that no other improves for one party without loss to another.
+#include "caucus/base/text.h"
+#include "caucus/cli/opening.h"
+#include "caucus/cli/tables.h"
+#include "caucus/cli/verbs.h"
+#include "caucus/desk/json.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::size_t points_shown = 50;
+
+std::string in_text(const Case& c, const RoomAnswer& answer) {
+  const Room& room = answer.room;
+  std::string text = count_text(room.frontier.size()) +
+                     (room.frontier.size() == 1 ? " point, " : " points, ") +
+                     count_text(room.frontier_packages) +
+                     (room.frontier_packages == 1 ? " package.\n" : " packages.\n");
+  if (room.frontier.empty() && room.decided && !room.example)
+    text += "The zone is empty; `caucus stuck` says why.\n";
+  std::vector<std::vector<std::string>> rows{{}};
+  for (PartyId party : room.parties)
+    rows[0].push_back(c.parties[party].name);
+  rows[0].insert(rows[0].end(), {"packages", "one of them"});
+  for (const Point& point : room.frontier) {
+    if (rows.size() > points_shown) break;
+    std::vector<std::string> row;
+    for (const Rational& utility : point.utilities)
+      row.push_back(utility_text(utility));
+    row.push_back(count_text(point.packages));
+    row.push_back(in_words(c, point.package));
+    rows.push_back(std::move(row));
+  }
+  if (rows.size() > 1) text += "\n" + table(rows);
+  if (room.frontier.size() > points_shown)
+    text += "  ... and " + count_text(room.frontier.size() - points_shown) +
+            " more points; --json has all\n";
+  return text + utility_notes(c, answer) + "\n" + method_line(room.method);
+}
+
+Exit run_frontier(const Arguments& arguments, Console& console) {
+  Exit code = Exit::done;
+  const auto c = opened_case(arguments, console, code);
+  if (!c) return code;
+  auto options = analysis_of(arguments, *c, console);
+  if (!options) return Exit::usage;
+  const std::string over = arguments.value("--over").value_or("zone");
+  if (over != "zone" && over != "feasible") {
+    console.note("caucus: `--over` is zone or feasible, not " + in_quotes(over));
+    return Exit::usage;
+  }
+  options->room.over = over == "zone" ? FrontierOver::zone : FrontierOver::feasible;
+  options->room.points = false;
+  options->readings = 0;
+  const Progress progress("computing the frontier");
+  const RoomAnswer answer = room_of(*c, *options, console.cancel());
+  console.answer(arguments.has("--json") ? frontier_json(*c, answer) : in_text(*c, answer));
+  return exit_of(console, !answer.room.frontier.empty());
+}
+
+}  // namespace
+
+Command frontier_command() {
+  return {"frontier",
+          VerbGroup::understand,
+          "CASE",
+          "list the packages that cannot be improved for all",
+          "Points are distinct utility vectors; several packages may reach one point, and both are "
+          "counted. Utilities run from 0, the party's worst package, to 1, its best. They are for "
+          "the mediator's team and are never shown to a party. Exit code 1 if there is no point.",
+          demand_options({{"--over", "WHAT", "zone (default), or feasible: demands left aside"},
+                          {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
+          {{"caucus frontier cases/textbook/frontier-two-parties", "What cannot be improved?"},
+           {"caucus frontier cases/climate/finance-seven --json", "All points, in exact numbers:"}},
+          run_frontier};
+}
+
+}  // namespace caucus

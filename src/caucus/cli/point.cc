@@ -1,0 +1,98 @@
+// `caucus point`: the packages that the classic rules point to.
+#include "caucus/base/text.h"
+#include "caucus/cli/opening.h"
+#include "caucus/cli/tables.h"
+#include "caucus/cli/verbs.h"
+#include "caucus/desk/json.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+std::string_view meaning(PointKind kind) {
+  switch (kind) {
+    case PointKind::nash:
+      return "largest product of gains over no agreement";
+    case PointKind::kalai_smorodinsky:
+      return "most even shares of what each could gain at best";
+    case PointKind::egalitarian:
+      return "largest smallest gain (compares units of the parties)";
+    case PointKind::utilitarian:
+      return "largest sum of utilities (compares units of the parties)";
+    case PointKind::utilitarian_relative:
+      return "largest sum of shares";
+  }
+  return {};
+}
+
+std::string title(PointKind kind) {
+  std::string words(token(kind));
+  for (char& letter : words)
+    if (letter == '_') letter = kind == PointKind::kalai_smorodinsky ? '-' : ' ';
+  words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
+}
+
+std::string named_block(const Case& c, const Room& room, const NamedPoint& named) {
+  const Point& point = named.ties.front();
+  std::string text =
+      wrap(title(named.kind) + ": " + std::string(meaning(named.kind)), table_columns) + "\n";
+  std::vector<std::vector<std::string>> rows{{"", "utility", "gain", "share"}};
+  for (std::size_t at = 0; at < room.parties.size(); ++at)
+    rows.push_back({c.parties[room.parties[at]].name, utility_text(point.utilities[at]),
+                    utility_text(named.gains[at]), utility_text(named.shares[at])});
+  text += table(rows) + package_block(c, point.package);
+  if (named.degenerate)
+    text += wrap("No package gives every party a gain; the most parties that can gain do.",
+                 table_columns, 4) +
+            "\n";
+  for (PartyId party : named.left_out)
+    text += wrap(c.parties[party].name + " cannot gain in the zone and is left out.", table_columns,
+                 4) +
+            "\n";
+  if (named.tied > 1) text += "    " + count_text(named.tied) + " points tie; --json lists them.\n";
+  return text + "\n";
+}
+
+std::string in_text(const Case& c, const RoomAnswer& answer) {
+  const Room& room = answer.room;
+  std::string text;
+  if (room.points.empty())
+    text = room.decided && !room.example
+               ? "The zone is empty, so no point is computed; `caucus stuck` says why.\n"
+               : "No point is computed.\n";
+  for (const NamedPoint& named : room.points)
+    text += named_block(c, room, named);
+  return text + "These are answers to different questions, not a recommendation.\n" +
+         utility_notes(c, answer) + "\n" + method_line(room.method);
+}
+
+Exit run_point(const Arguments& arguments, Console& console) {
+  Exit code = Exit::done;
+  const auto c = opened_case(arguments, console, code);
+  if (!c) return code;
+  auto options = analysis_of(arguments, *c, console);
+  if (!options) return Exit::usage;
+  options->readings = 0;
+  const Progress progress("computing the points");
+  const RoomAnswer answer = room_of(*c, *options, console.cancel());
+  console.answer(arguments.has("--json") ? points_json(*c, answer) : in_text(*c, answer));
+  return exit_of(console, !answer.room.points.empty());
+}
+
+}  // namespace
+
+Command point_command() {
+  return {"point",
+          VerbGroup::understand,
+          "CASE",
+          "show the packages that the classic bargaining rules point to",
+          "Nash, Kalai-Smorodinsky, egalitarian and utilitarian points of the zone, with all ties. "
+          "They answer different questions; none is a verdict. Exit code 1 if there is none.",
+          demand_options({{"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
+          {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
+           {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},
+          run_point};
+}
+
+}  // namespace caucus

@@ -1,0 +1,33 @@
+// `caucus schema`: JSON Schemas for editors.
+#include "caucus/base/text.h"
+#include "caucus/cli/verbs.h"
+#include "caucus/desk/desk.h"
+
+namespace caucus {
+namespace {
+
+Exit run_schema(const Arguments& arguments, Console& console) {
+  const std::string which = arguments.words.empty() ? "case" : arguments.words.front();
+  if (which != "case" && which != "sheet") {
+    console.note("caucus: `schema` takes case or sheet, not " + in_quotes(which));
+    return Exit::usage;
+  }
+  console.answer(which == "case" ? case_schema() : sheet_schema());
+  return Exit::done;
+}
+
+}  // namespace
+
+Command schema_command() {
+  return {"schema",
+          VerbGroup::program,
+          "[case|sheet]",
+          "print the JSON Schema of case.toml or of a sheet, for editors",
+          "Made from the same table as the reader, so that the two agree.",
+          {output_option},
+          {{"caucus schema case -o case.schema.json", "Completion and checks in your editor:"},
+           {"caucus schema sheet", "The same for a sheet:"}},
+          run_schema};
+}
+
+}  // namespace caucus
