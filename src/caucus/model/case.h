@@ -47,7 +47,10 @@ struct Case {
   std::vector<Sheet> sheets;  // in the order of the parties; several sheets of a party are adjacent
 
   std::string note;
+  std::vector<SourceId> cited;     // `sources` of the file as a whole
   std::vector<std::string> files;  // paths as opened; Place::file indexes it
+  std::string leading_comment;     // comment lines before the first key of case.toml
+  std::string names_comment;       // comment lines directly above [names]
   std::string trailing_comment;    // comment lines after the last entry of case.toml
 
   // What to print for an id: its own name, else [names], else spaces for underscores.
@@ -102,6 +105,7 @@ std::string_view token(ResolutionWord);
 std::string_view token(Audience);
 std::string_view token(Firmness);
 std::string_view token(Sure);
+std::string_view token(Importance);
 std::string_view token(LineKind);
 
 }  // namespace caucus

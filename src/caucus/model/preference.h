@@ -67,10 +67,13 @@ struct Preference {
   Origin origin;
 };
 
+enum class Importance { vital, high, medium, low };
+
 // Places from what matters most to what matters least; each subject has a [[preference]] (words
 // become places: vital, high, medium, low; places left empty are dropped).
 struct PriorityOrder {
   std::vector<std::vector<Subject>> places;
+  std::vector<Importance> words = {};  // the word of each place, where it was written as words
 };
 
 struct WeightRange {
@@ -93,12 +96,16 @@ struct TermPoints {
   Origin origin;
 };
 
+// How sure the writer is, from surest to least.
+enum class Sure { certain, likely, possible, doubtful };
+
 // A known comparison: the first is worth at least as much as the second.
 struct Comparison {
   std::string id;  // <party>.compare.<n>
   PartialPackage prefers;
   PartialPackage to;
   Origin origin;
+  Sure sure = Sure::likely;
 };
 
 struct NoAgreementPoints {

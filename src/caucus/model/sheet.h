@@ -19,9 +19,6 @@ namespace caucus {
 enum class Audience { public_, private_, inferred };
 enum class Firmness { open, leaning, firm, fixed };
 
-// How sure the writer is, from surest to least.
-enum class Sure { certain, likely, possible, doubtful };
-
 // A stated wish, with date and audience. The last `since` of a subject is the position now.
 struct Position {
   std::string id;                  // <party>.position.<n>
@@ -81,7 +78,8 @@ struct Sheet {
   std::vector<Line> lines;  // red lines, bottom lines, preconditions, each kind in file order
   PreferenceStatements preferences;
   std::vector<OwnOffer> offers;
-  Origin origin;
+  Origin origin;                 // its comment: the lines before the first key
+  std::string trailing_comment;  // comment lines after the last entry
 };
 
 }  // namespace caucus

@@ -62,6 +62,11 @@ std::string_view token(Sure sure) {
   return word(words, sure);
 }
 
+std::string_view token(Importance importance) {
+  static constexpr std::array<std::string_view, 4> words{"vital", "high", "medium", "low"};
+  return word(words, importance);
+}
+
 std::string_view token(LineKind kind) {
   static constexpr std::array<std::string_view, 3> words{"red_line", "bottom_line", "precondition"};
   return word(words, kind);
