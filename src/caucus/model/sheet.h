@@ -78,8 +78,8 @@ struct Sheet {
   std::vector<Line> lines;  // red lines, bottom lines, preconditions, each kind in file order
   PreferenceStatements preferences;
   std::vector<OwnOffer> offers;
-  Origin origin;                 // its comment: the lines before the first key
-  std::string trailing_comment;  // comment lines after the last entry
+  Origin origin;                      // its comment: the lines before the first key
+  std::string trailing_comment = {};  // comment lines after the last entry
 };
 
 }  // namespace caucus
