@@ -1,5 +1,6 @@
 // The pages of help, made from the table of verbs; `caucus help` and the shell completions.
 #include <array>
+#include <cctype>
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,7 @@ namespace caucus {
 namespace {
 
 constexpr std::size_t columns = 80;
+constexpr std::size_t reference_columns = 100;
 
 std::string_view group_title(VerbGroup group) {
   static constexpr std::array<std::string_view, 5> titles{"understand", "negotiate",
@@ -72,6 +74,38 @@ std::string bash_completion() {
          "complete -o filenames -F _caucus caucus\n";
 }
 
+// The reference of all verbs, docs/reference/verbs.md.
+std::string reference_page() {
+  std::string text =
+      "# The verbs\n\n"
+      "Made by `caucus help --markdown`; a test keeps the two alike. Every verb takes `--help`. "
+      "The\n"
+      "answer goes to standard output, notes and progress to standard error.\n\n"
+      "| exit code | meaning |\n|---|---|\n"
+      "| 0 | done, or the answer is yes |\n"
+      "| 1 | the answer is no: faults found, zone empty, something is stuck |\n"
+      "| 2 | the command line is wrong |\n"
+      "| 3 | input cannot be read, or output cannot be written |\n"
+      "| 70 | a fault of the program |\n"
+      "| 130 | interrupted by Ctrl-C; what was printed is the best so far and says so |\n";
+  for (const Command& command : commands()) {
+    text += "\n## `caucus " + std::string(command.name) + "`\n\n";
+    std::string sentence(command.summary);
+    sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
+    text += wrap(sentence + ". " + std::string(command.details), reference_columns) + "\n\n```\n";
+    for (const Example& example : command.examples)
+      text += std::string(example.line) + "\n";
+    text += "```\n";
+    if (command.options.empty()) continue;
+    text += "\n| option | meaning |\n|---|---|\n";
+    for (const OptionSpec& option : command.options)
+      text += "| `" + std::string(option.name) +
+              (option.value.empty() ? "" : " " + std::string(option.value)) + "` | " +
+              std::string(option.help) + " |\n";
+  }
+  return text;
+}
+
 Exit run_help(const Arguments& arguments, Console& console) {
   if (const auto shell = arguments.value("--completion")) {
     if (*shell != "bash") {
@@ -79,6 +113,10 @@ Exit run_help(const Arguments& arguments, Console& console) {
       return Exit::usage;
     }
     console.answer(bash_completion());
+    return Exit::done;
+  }
+  if (arguments.has("--markdown")) {
+    console.answer(reference_page());
     return Exit::done;
   }
   if (arguments.has("--json")) {
@@ -156,6 +194,7 @@ Command help_command() {
           "explain a verb, or list all of them",
           "",
           {json_option,
+           {"--markdown", "", "print the reference of all verbs"},
            {"--completion", "SHELL", "print the completions for a shell (bash)"},
            output_option},
           {{"caucus help stuck", "What does a verb do?"},
