@@ -48,6 +48,7 @@ struct OptionOrder {
 struct OptionPoints {
   std::vector<NumberRange> points;
   Rational weight = Rational(1);
+  bool per_unit = false;  // written as points_per_unit
 };
 
 // Points per unit of a quantity or total: weight * (at_zero + per_unit * amount).
