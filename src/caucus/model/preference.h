@@ -44,11 +44,10 @@ struct OptionOrder {
   std::vector<std::vector<OptionIndex>> places;
 };
 
-// Points for every option of the issue, in option order (points_per_unit is expanded into these).
+// Points for every option of the issue, in option order.
 struct OptionPoints {
   std::vector<NumberRange> points;
   Rational weight = Rational(1);
-  bool per_unit = false;  // written as points_per_unit
 };
 
 // Points per unit of a quantity or total: weight * (at_zero + per_unit * amount).
