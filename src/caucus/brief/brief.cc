@@ -1,0 +1,107 @@
+#include "caucus/brief/brief.h"
+
+#include <algorithm>
+
+#include "caucus/base/text.h"
+#include "caucus/brief/facts.h"
+#include "caucus/brief/say.h"
+#include "caucus/brief/sections.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::size_t shown_on_front = 3;
+
+void put_stuck_on_front(const Brief& sections, FrontPage& front) {
+  // What clashes in itself first, then what would; the summaries fill what is left.
+  for (const Blockage& blockage : sections.stuck.blockages)
+    for (const StuckSet& set : blockage.conflicts)
+      if (front.stuck.size() < shown_on_front) front.stuck.push_back(set.says);
+}
+
+}  // namespace
+
+std::vector<Sentence> terms_of(const Material& m, const Package& package) {
+  std::vector<Sentence> terms;
+  for (IssueId issue : m.c.issues.ids())
+    if (package.applies(issue))
+      terms.push_back(
+          {as_sentence(m.c.issues[issue].name + ": " + option_in_words(m.c, issue, package[issue])),
+           {m.facts.of(issue)}});
+  return terms;
+}
+
+bool exact_sheet(const Material& m, PartyId party) {
+  const Sheet* sheet = m.c.sheet_of(party);
+  return sheet != nullptr && is_exact(m.c, *sheet);
+}
+
+std::vector<std::string> facts_of_rules(const Material& m) {
+  std::vector<std::string> facts;
+  for (RuleId rule : m.c.rules.ids())
+    facts.push_back(m.facts.of(rule));
+  if (facts.empty()) facts.push_back(std::string(FactBook::whole));
+  return facts;
+}
+
+FrontPage front_page(const Material& m, const Brief& sections) {
+  FrontPage front;
+  front.state = sections.talks.now;
+  for (const Sentence& expected : sections.talks.expected)
+    front.state.push_back(expected);
+  // The next deadline, or the last one passed.
+  const DeadlineLine* next = nullptr;
+  for (const DeadlineLine& line : sections.talks.deadlines)
+    if (!next || (next->days_left && *next->days_left < 0)) next = &line;
+  if (next) front.state.push_back(next->says);
+  if (sections.room.counts.size() > 1) {
+    // The sentence on the zone: the last that is not about figures.
+    const std::size_t zone = sections.room.counts.size() - (m.in.room.hangs_on.empty() ? 1 : 2);
+    if (m.in.stuck.sticking_points.empty()) front.stuck.push_back(sections.room.counts[zone]);
+  }
+  put_stuck_on_front(sections, front);
+  for (const OptionCard& card : sections.options.cards)
+    front.options.push_back({card.name, card.in_one_line});
+  for (const Question& question : sections.questions)
+    if (front.questions.size() < shown_on_front) {
+      Sentence asks = question.asks;
+      asks.text = question.to + ": " + asks.text;
+      front.questions.push_back(std::move(asks));
+    }
+  for (const Judgement& limit : sections.room.limits)
+    front.how_sure.push_back(limit.says);
+  if (front.how_sure.empty())
+    front.how_sure.push_back(
+        {"The sheets are exact; the findings are exact for the case as "
+         "written.",
+         {std::string(FactBook::whole)}});
+  return front;
+}
+
+Brief brief(const BriefInputs& inputs) {
+  const FactBook facts(inputs.of);
+  const Material m{inputs, inputs.of, facts};
+  Brief made;
+  made.title = inputs.of.title;
+  made.as_of = date_in_words(inputs.of.as_of);
+  made.program = inputs.program;
+  made.talks = talks_section(m);
+  made.positions = positions_section(m);
+  made.stuck = stuck_section(m);
+  made.room = room_section(m);
+  made.options = options_section(m);
+  made.questions = questions_section(m);
+  made.figures = figures_section(m);
+  made.phases = phases_section(m);
+  if (inputs.since) {
+    made.since = date_in_words(*inputs.since);
+    made.changed = changed_section(m, *inputs.since);
+  }
+  made.missing = missing_section(m);
+  made.front = front_page(m, made);
+  made.facts = facts.facts();
+  return made;
+}
+
+}  // namespace caucus

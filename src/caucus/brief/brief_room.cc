@@ -1,0 +1,295 @@
+// (d) The room: how many packages there are, what bounds them, and what the classic points mean.
+#include <algorithm>
+#include <map>
+
+#include "caucus/base/text.h"
+#include "caucus/brief/room_pictures.h"
+#include "caucus/brief/say.h"
+#include "caucus/brief/sections.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+const std::string as_written = "a rule, a line or a figure of the case";
+
+std::string how_found(const Method& method) {
+  if (!method.complete)
+    return "not complete" + (method.note.empty() ? std::string() : ": " + method.note);
+  return "exact for the case as written (by " + words_of(method.name) + ")";
+}
+
+// "1 package", "12,960 packages".
+std::string packages_in_words(std::uint64_t count) {
+  return count_in_words(count) + (count == 1 ? " package" : " packages");
+}
+
+std::vector<std::string> facts_of_bounds(const Material& m) {
+  std::vector<std::string> facts;
+  for (const Demand& demand : m.in.room.standing)
+    facts.push_back(m.facts.of(demand));
+  return facts.empty() ? facts_of_rules(m) : facts;
+}
+
+void add_counts(const Material& m, RoomSection& section) {
+  const Room& room = m.in.room;
+  const std::string sure = how_found(room.method);
+  std::vector<std::string> issues;
+  for (IssueId issue : m.c.issues.ids())
+    issues.push_back(m.facts.of(issue));
+  if (issues.empty()) issues.push_back(std::string(FactBook::whole));
+  if (room.packages > 0)
+    section.counts.push_back({{"The issues can be settled in " + count_in_words(room.packages) +
+                                   (room.packages == 1 ? " way." : " different ways (packages)."),
+                               issues},
+                              sure,
+                              "an issue or an option is added or taken out"});
+  std::string feasible = count_in_words(room.feasible) + " of them keep every rule";
+  if (room.certain != room.feasible)
+    feasible += "; " + count_in_words(room.certain) +
+                " for certain, the others only for some values of contested figures";
+  section.counts.push_back({{as_sentence(feasible), facts_of_rules(m)}, sure, as_written});
+  std::string zone;
+  if (room.zone == 0)
+    zone = room.method.complete ? "No package meets every demand that stands: there is no room"
+                                : "No package that meets every demand was found";
+  else if (room.standing.empty())
+    zone = "No demand stands, so all of these are in the room";
+  else
+    zone = packages_in_words(room.zone) + (room.zone == 1 ? " also meets" : " also meet") +
+           " every demand that stands: there is room";
+  section.counts.push_back({{as_sentence(zone), facts_of_bounds(m)},
+                            sure,
+                            "a line is lifted, met or moved, or turns out less sure than written"});
+  std::vector<std::string> names;
+  std::vector<std::string> facts;
+  for (QuantityId quantity : room.hangs_on) {
+    names.push_back(m.c.quantities[quantity].name);
+    for (const std::string& fact : m.facts.of(quantity))
+      facts.push_back(fact);
+  }
+  if (!names.empty())
+    section.counts.push_back(
+        {{"For part of the room it hangs on how many there are: " + list_in_words(names) + ". " +
+              packages_in_words(room.zone_certain) + " of the room " +
+              (room.zone_certain == 1 ? "stands" : "stand") + " whatever the figures are.",
+          facts},
+         sure,
+         "the figures are agreed or resolved another way"});
+}
+
+// What the numbers rest on, and who has none.
+void add_limits(const Material& m, RoomSection& section) {
+  std::vector<std::string> vague;
+  std::vector<std::string> assumed;
+  std::vector<std::string> vague_facts;
+  std::vector<std::string> assumed_facts;
+  for (std::size_t at = 0; at < m.in.room.parties.size(); ++at) {
+    const PartyId party = m.in.room.parties[at];
+    if (!exact_sheet(m, party)) {
+      vague.push_back(m.c.parties[party].name);
+      vague_facts.push_back(m.facts.find(m.c.parties[party].id + ".sheet"));
+    }
+    if (m.in.room.reservation_assumed[at]) {
+      assumed.push_back(m.c.parties[party].name);
+      assumed_facts.push_back(m.facts.of(party));
+    }
+  }
+  if (!vague.empty())
+    section.limits.push_back(
+        {{as_sentence("What " + list_in_words(vague) +
+                      " would rather have is known in words and orders, not in numbers. The "
+                      "analysis takes the middle of all that agrees with them; its numbers are a "
+                      "reading"),
+          vague_facts},
+         "a reading",
+         "a party says what it would trade for what"});
+  if (!assumed.empty())
+    section.limits.push_back(
+        {{as_sentence("What no agreement is worth to " + list_in_words(assumed) +
+                      " is not stated; it was taken as the worst package"),
+          assumed_facts},
+         "assumed",
+         "the party says what it would do without agreement"});
+  for (PartyId party : m.c.parties.ids())
+    if (std::find(m.in.room.parties.begin(), m.in.room.parties.end(), party) ==
+        m.in.room.parties.end())
+      section.limits.push_back({{"Nothing is written about what " + m.c.parties[party].name +
+                                     " would rather have: only its lines and positions count.",
+                                 {m.facts.of(party)}},
+                                "as the case says",
+                                "preferences are added to its sheet"});
+}
+
+std::string name_of(PointKind kind) {
+  switch (kind) {
+    case PointKind::nash:
+      return "Nash point";
+    case PointKind::kalai_smorodinsky:
+      return "Kalai-Smorodinsky point";
+    case PointKind::egalitarian:
+      return "egalitarian point";
+    case PointKind::utilitarian:
+      return "utilitarian point";
+    case PointKind::utilitarian_relative:
+      return "utilitarian point by shares";
+  }
+  return "point";
+}
+
+std::string meaning_of(PointKind kind) {
+  switch (kind) {
+    case PointKind::nash:
+      return "The gains over no agreement, multiplied, are largest here: anywhere else what some "
+             "lose weighs more, in proportion, than what others win.";
+    case PointKind::kalai_smorodinsky:
+      return "Each side gets as even a part as can be of the most it could gain in this room.";
+    case PointKind::egalitarian:
+      return "The side that gains least gains as much as can be.";
+    case PointKind::utilitarian:
+      return "The sum of what it is worth to all is largest here, however it is divided.";
+    case PointKind::utilitarian_relative:
+      return "The sum of the parts that each gets of the most it could gain is largest here.";
+  }
+  return "";
+}
+
+Standing acceptable_in_readings(const Material& m, const Package& package) {
+  Standing standing;
+  for (const ReadingDiagnostics& party : m.in.readings.parties)
+    if (party.method != ReadingMethod::exact_sheet) standing.of = m.in.readings.samples.size();
+  if (standing.of == 0) return standing;
+  for (const Utilities& reading : m.in.readings.samples)
+    standing.stands += std::all_of(reading.begin(), reading.end(), [&](const Utility& utility) {
+      return utility.of(m.c, package) >= utility.reservation;
+    });
+  return standing;
+}
+
+std::string number(const Rational& value) {
+  const std::string two = value.to_decimal(2);
+  const auto back = Rational::parse(two);
+  return (back && *back == value ? "" : "about ") + two;
+}
+
+// "North: 0.60 on its scale from worst (0) to best (1) ...": exact sheets only have numbers.
+std::vector<Sentence> worth(const Material& m, const NamedPoint& point) {
+  std::vector<Sentence> all;
+  const Room& room = m.in.room;
+  for (std::size_t at = 0; at < room.parties.size(); ++at) {
+    const Party& party = m.c.parties[room.parties[at]];
+    const std::vector<std::string> facts{m.facts.find(party.id + ".sheet")};
+    const Rational& share = point.shares[at];
+    if (exact_sheet(m, room.parties[at])) {
+      all.push_back({party.name + ": worth " + number(point.ties.front().utilities[at]) +
+                         " on its own scale from 0 (worst) to 1 (best); no agreement is worth " +
+                         number(room.reservations[at]) + ". It gets " + number(share * 100) +
+                         " percent of the most it could gain here.",
+                     facts});
+      continue;
+    }
+    const Rational third(1, 3);
+    const std::string part = share <= 0               ? "nothing"
+                             : share < third          ? "a small part"
+                             : share <= third + third ? "a middling part"
+                             : share < 1              ? "a large part"
+                                                      : "all";
+    all.push_back(
+        {party.name + ": in a reading, " + part + " of the most it could gain in this room.",
+         facts});
+  }
+  return all;
+}
+
+void add_remarks(const Material& m, const NamedPoint& point, PointCard& card,
+                 const std::vector<std::string>& facts) {
+  const std::string name = name_of(point.kind);
+  const std::string sure = how_found(m.in.room.method);
+  const std::string changes = "a line or a preference changes";
+  if (point.kind == PointKind::egalitarian || point.kind == PointKind::utilitarian)
+    card.says.push_back({{"Remark: the " + name +
+                              " compares one party\u2019s units with another\u2019s, which nothing "
+                              "in the case justifies.",
+                          facts},
+                         "a remark on the method",
+                         "nothing"});
+  if (point.tied > 1)
+    card.says.push_back({{"The " + name + " is reached in " + count_in_words(point.tied) +
+                              " ways that are worth the same to all; the first is shown.",
+                          facts},
+                         sure,
+                         changes});
+  else if (!point.ties.empty() && point.ties.front().packages > 1)
+    card.says.push_back({{packages_in_words(point.ties.front().packages) +
+                              " are worth the same to all; the first is shown: take whichever is "
+                              "easier to explain.",
+                          facts},
+                         sure,
+                         changes});
+  if (point.degenerate)
+    card.says.push_back({{"No package gives every party more than no agreement does, so the Nash "
+                          "point is that of the parties who can gain.",
+                          facts},
+                         sure,
+                         changes});
+  for (PartyId party : point.left_out)
+    card.says.push_back({{m.c.parties[party].name + " can gain nothing in this room and was left "
+                                                    "out of the comparison.",
+                          {m.facts.of(party)}},
+                         sure,
+                         changes});
+}
+
+void add_points(const Material& m, RoomSection& section) {
+  std::vector<std::string> facts;
+  for (PartyId party : m.in.room.parties)
+    facts.push_back(m.facts.find(m.c.parties[party].id + ".sheet"));
+  if (facts.empty()) facts.push_back(std::string(FactBook::whole));
+  std::map<Package, std::size_t> cards;
+  for (const NamedPoint& point : m.in.room.points) {
+    if (point.ties.empty()) continue;
+    const Package& package = point.ties.front().package;
+    const auto [found, fresh] = cards.try_emplace(package, section.points.size());
+    if (fresh) {
+      PointCard card;
+      card.names = as_sentence(name_of(point.kind));
+      card.names.pop_back();
+      card.package = terms_of(m, package);
+      card.worth = worth(m, point);
+      section.points.push_back(std::move(card));
+    } else {
+      section.points[found->second].names += ", " + name_of(point.kind);
+    }
+    PointCard& card = section.points[found->second];
+    const Standing standing = acceptable_in_readings(m, package);
+    const bool vague = standing.of > 0;
+    card.says.push_back(
+        {{meaning_of(point.kind), facts},
+         vague ? "a reading; no worse than no agreement for all " + standing_in_words(standing)
+               : how_found(m.in.room.method),
+         "a line or a preference changes"});
+    add_remarks(m, point, card, facts);
+  }
+}
+
+}  // namespace
+
+RoomSection room_section(const Material& m) {
+  RoomSection section;
+  add_counts(m, section);
+  for (const Demand& demand : m.in.room.standing) {
+    std::string says = with_quotes(demand.in_words);
+    if (demand.kind == DemandKind::reservation)
+      says += " (its worth of no agreement)";
+    else
+      says += " (" + words_of(token(demand.sure)) +
+              (demand.owner.empty() ? "" : "; of the " + m.c.name_of(demand.owner)) + ")";
+    section.bounds.push_back({as_sentence(says), {m.facts.of(demand)}});
+  }
+  add_limits(m, section);
+  add_points(m, section);
+  add_room_pictures(m, section);
+  return section;
+}
+
+}  // namespace caucus

@@ -1,0 +1,156 @@
+// (c) What is stuck: which demands cannot all stand, whose they are, and the smallest ways out.
+#include <algorithm>
+
+#include "caucus/base/text.h"
+#include "caucus/brief/say.h"
+#include "caucus/brief/sections.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+const Line* line_of(const Sheet& sheet, const std::string& id) {
+  for (const Line& line : sheet.lines)
+    if (line.id == id) return &line;
+  return nullptr;
+}
+
+const Position* position_of(const Sheet& sheet, const std::string& id) {
+  for (const Position& position : sheet.positions)
+    if (position.id == id) return &position;
+  return nullptr;
+}
+
+std::string kind_in_words(DemandKind kind) {
+  switch (kind) {
+    case DemandKind::red_line:
+      return "red line";
+    case DemandKind::bottom_line:
+      return "bottom line";
+    case DemandKind::precondition:
+      return "precondition";
+    case DemandKind::reservation:
+      return "worth of no agreement";
+    case DemandKind::position:
+      return "position";
+  }
+  return "demand";
+}
+
+// "Hamas: red line, permanent ceasefire is not 'not mentioned'; likely; set by ...; since ..."
+Sentence demand_in_full(const Material& m, const Demand& demand) {
+  std::string says = m.c.parties[demand.party].name + ", " + kind_in_words(demand.kind);
+  says += demand.is ? ": " + in_words(m.c, *demand.is) : ": no worse than no agreement";
+  const Sheet* sheet = m.c.sheet_of(demand.party);
+  std::optional<Date> since;
+  if (const Line* line = sheet ? line_of(*sheet, demand.id) : nullptr) {
+    says += "; " + std::string(token(line->sure));
+    since = line->since;
+  } else if (const Position* held = sheet ? position_of(*sheet, demand.id) : nullptr) {
+    says += "; " + std::string(token(held->firmness));
+    since = held->since;
+  }
+  if (!demand.owner.empty()) says += "; of the " + m.c.name_of(demand.owner);
+  if (demand.kind != DemandKind::reservation)
+    says += since ? "; last said " + date_in_words(*since) : "; when it was said is not recorded";
+  return {as_sentence(says), {m.facts.of(demand)}};
+}
+
+std::vector<std::string> facts_of(const Material& m, const Stuck& stuck,
+                                  const std::vector<std::size_t>& demands) {
+  std::vector<std::string> facts;
+  for (std::size_t demand : demands)
+    facts.push_back(m.facts.of(stuck.demands[demand]));
+  if (facts.empty()) facts = facts_of_rules(m);
+  return facts;
+}
+
+StuckSet conflict(const Material& m, const Stuck& stuck, const StickingPoint& point) {
+  StuckSet found;
+  found.says.says = {as_sentence(with_quotes(point.sentence)), facts_of(m, stuck, point.demands)};
+  found.says.sure = point.proven_minimal
+                        ? "proved for the case as written: no package meets them all, and each "
+                          "smaller set can be met"
+                        : "no package was found that meets them all; that a smaller set would "
+                          "also clash is not ruled out";
+  found.says.changes_if = "one of them is lifted or put less strictly, or a rule is";
+  for (std::size_t demand : point.demands)
+    found.demands.push_back(demand_in_full(m, stuck.demands[demand]));
+  return found;
+}
+
+WayOut way_out(const Material& m, const Stuck& stuck, const Relaxation& relaxation) {
+  WayOut way;
+  const auto facts = facts_of(m, stuck, relaxation.demands);
+  way.says.says = {as_sentence(with_quotes(relaxation.sentence)), facts};
+  way.says.sure = "checked with the package given";
+  way.says.changes_if = "another demand is added";
+  for (const std::string& step : relaxation.steps)
+    way.steps.push_back({as_sentence(with_quotes(step)), facts});
+  if (relaxation.package.size() == m.c.issues.size())
+    way.example = {as_sentence("For example: " + in_words(m.c, relaxation.package)), facts};
+  return way;
+}
+
+std::string number_in_words(std::size_t count, const std::string& noun) {
+  return count == 0 ? "no " + noun : counted(count, noun);
+}
+
+Judgement summary(const Material& m, const Stuck& stuck, const std::string& what) {
+  Judgement judgement;
+  std::vector<std::string> facts;
+  for (const Demand& demand : stuck.demands)
+    facts.push_back(m.facts.of(demand));
+  if (facts.empty()) facts.push_back(std::string(FactBook::whole));
+  if (stuck.rules_leave_nothing) {
+    judgement.says = {"The rules alone leave no package: they contradict each other.",
+                      facts_of_rules(m)};
+  } else if (stuck.sticking_points.empty()) {
+    const std::string found =
+        stuck.complete ? " can all stand together." : " were not found to clash.";
+    judgement.says = {what + found, std::move(facts)};
+  } else {
+    std::string says = what + " clash in " + counted(stuck.sticking_points.size(), "smallest set") +
+                       "; " + number_in_words(stuck.relaxations.size(), "smallest way out") +
+                       (stuck.relaxations.size() == 1 ? " is known." : " are known.");
+    if (stuck.relaxations.size() > 1)
+      says = what + " clash in " + counted(stuck.sticking_points.size(), "smallest set") + "; " +
+             std::to_string(stuck.relaxations.size()) + " smallest ways out are known.";
+    judgement.says = {says, std::move(facts)};
+  }
+  judgement.sure = stuck.complete ? "complete: every such set and every way out is listed"
+                                  : "not complete: there may be more";
+  if (!stuck.method.note.empty()) judgement.sure += " (" + stuck.method.note + ")";
+  judgement.changes_if = "a demand is lifted, met, moved or added";
+  return judgement;
+}
+
+Blockage blockage(const Material& m, const Stuck& stuck, std::string about,
+                  const std::string& what) {
+  Blockage found;
+  found.about = std::move(about);
+  found.summary = summary(m, stuck, what);
+  for (const StickingPoint& point : stuck.sticking_points)
+    found.conflicts.push_back(conflict(m, stuck, point));
+  for (const Relaxation& relaxation : stuck.relaxations)
+    found.ways_out.push_back(way_out(m, stuck, relaxation));
+  return found;
+}
+
+}  // namespace
+
+StuckSection stuck_section(const Material& m) {
+  StuckSection section;
+  section.blockages.push_back(blockage(m, m.in.stuck, "Between lines that are at least likely",
+                                       "The lines and worths of no agreement that stand"));
+  if (m.in.stuck_with_less_sure)
+    section.blockages.push_back(blockage(m, *m.in.stuck_with_less_sure,
+                                         "If lines that are only possible stand too",
+                                         "With the lines that are only possible, the lines"));
+  section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
+                                       "Between lines and what is asked for now",
+                                       "The lines that stand and the positions held now"));
+  return section;
+}
+
+}  // namespace caucus

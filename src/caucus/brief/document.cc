@@ -1,0 +1,158 @@
+#include "caucus/brief/document.h"
+
+#include <algorithm>
+
+#include "caucus/brief/layout.h"
+#include "caucus/brief/say.h"
+
+namespace caucus {
+namespace {
+
+void collect(const std::vector<Block>& blocks, std::vector<const Sentence*>& found);
+
+// Labels without a sentence are no sentences.
+void collect(const Entry& entry, std::vector<const Sentence*>& found) {
+  if (!entry.says.text.empty()) found.push_back(&entry.says);
+}
+
+struct Collector {
+  std::vector<const Sentence*>& found;
+
+  void operator()(const Paragraph& paragraph) const {
+    for (const Entry& entry : paragraph.entries)
+      collect(entry, found);
+  }
+  void operator()(const ItemList& list) const {
+    for (const Item& item : list.items) {
+      collect(item.entry, found);
+      for (const Entry& entry : item.under)
+        collect(entry, found);
+    }
+  }
+  void operator()(const Table& table) const {
+    for (const auto& row : table.rows)
+      for (const TableCell& cell : row)
+        for (const Entry& entry : cell)
+          collect(entry, found);
+  }
+  void operator()(const Picture& picture) const {
+    for (const Sentence& sentence : picture.words)
+      found.push_back(&sentence);
+  }
+  void operator()(const Card& card) const { collect(card.blocks, found); }
+  void operator()(const Heading&) const {}
+};
+
+void collect(const std::vector<Block>& blocks, std::vector<const Sentence*>& found) {
+  for (const Block& block : blocks)
+    std::visit(Collector{found}, block.is);
+}
+
+}  // namespace
+
+Block list_of(const std::vector<Sentence>& sentences) {
+  ItemList list;
+  for (const Sentence& sentence : sentences)
+    list.items.push_back({{"", sentence}, {}});
+  return {list};
+}
+
+Block paragraph_of(const std::vector<Sentence>& sentences) {
+  Paragraph paragraph;
+  for (const Sentence& sentence : sentences)
+    paragraph.entries.push_back({"", sentence});
+  return {paragraph};
+}
+
+Entry sureness(const Judgement& judgement) {
+  return {
+      "",
+      {as_sentence("How sure: " + judgement.sure + ". It would change if " + judgement.changes_if),
+       judgement.says.facts},
+      Tone::quiet};
+}
+
+std::vector<Block> judgements(const std::vector<Judgement>& all) {
+  ItemList list;
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    const bool next_is_alike = at + 1 < all.size() && all[at + 1].sure == all[at].sure &&
+                               all[at + 1].changes_if == all[at].changes_if;
+    Item item{{"", all[at].says}, {}};
+    if (!next_is_alike) item.under.push_back(sureness(all[at]));
+    list.items.push_back(std::move(item));
+  }
+  if (list.items.empty()) return {};
+  return {Block{list}};
+}
+
+Document document(const Brief& brief) {
+  Document made;
+  made.title = brief.title;
+  made.subtitle = "Brief as of " + brief.as_of;
+  made.remark =
+      "For the mediator\u2019s support team only: it joins what several sides said in confidence. "
+      "Numbers in brackets lead to the facts at the end.";
+  made.front = front_blocks(brief);
+  made.sections.push_back(talks_layout(brief));
+  made.sections.push_back(positions_layout(brief));
+  made.sections.push_back(stuck_layout(brief));
+  made.sections.push_back(room_layout(brief));
+  made.sections.push_back(options_layout(brief));
+  made.sections.push_back(questions_layout(brief));
+  made.sections.push_back(figures_layout(brief));
+  made.sections.push_back(phases_layout(brief));
+  if (!brief.since.empty()) {
+    Section changed = heaps_layout(brief.changed);
+    changed.anchor = "changed";
+    changed.title = "What changed since " + brief.since;
+    made.sections.push_back(std::move(changed));
+  }
+  Section missing = heaps_layout(brief.missing);
+  missing.anchor = "missing";
+  missing.title = "What the case does not say";
+  made.sections.push_back(std::move(missing));
+  std::erase_if(made.sections, [](const Section& section) { return section.blocks.empty(); });
+  made.facts = brief.facts;
+  made.ending = "Written by " + (brief.program.empty() ? "caucus" : brief.program) +
+                " from the case alone. It proposes; the mediator judges.";
+  return made;
+}
+
+std::vector<const Sentence*> sentences_of(const Document& document) {
+  std::vector<const Sentence*> found;
+  collect(document.front, found);
+  for (const Section& section : document.sections)
+    collect(section.blocks, found);
+  return found;
+}
+
+FactNumbers::FactNumbers(const std::vector<Fact>& facts) {
+  for (std::size_t at = 0; at < facts.size(); ++at)
+    numbers_.push_back({facts[at].id, at + 1});
+  std::sort(numbers_.begin(), numbers_.end());
+}
+
+std::size_t FactNumbers::of(const std::string& id) const {
+  const auto found = std::lower_bound(
+      numbers_.begin(), numbers_.end(), id,
+      [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
+  return found != numbers_.end() && found->first == id ? found->second : 0;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> FactNumbers::runs(const Sentence& sentence) const {
+  std::vector<std::size_t> numbers;
+  for (const std::string& fact : sentence.facts)
+    if (const std::size_t number = of(fact)) numbers.push_back(number);
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  std::vector<std::pair<std::size_t, std::size_t>> runs;
+  for (const std::size_t number : numbers) {
+    if (!runs.empty() && runs.back().second + 1 == number)
+      runs.back().second = number;
+    else
+      runs.push_back({number, number});
+  }
+  return runs;
+}
+
+}  // namespace caucus

@@ -1,0 +1,101 @@
+// How is the brief arranged on paper? Headings, lists, tables, cards and pictures, still without
+// HTML or Markdown.
+//
+// `document` lays a Brief out; the renderers only know what stands here, so that every text takes
+// one way to the page and is escaped there once. Errors: none. Complexity: linear.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "caucus/brief/brief.h"
+
+namespace caucus {
+
+// quiet: beside the point, small; mark: to be noticed, with a sign as well as a shade.
+enum class Tone { plain, quiet, mark };
+
+// One sentence with an optional label before it: "Since" 6 Mar 2024.
+struct Entry {
+  std::string label;
+  Sentence says;
+  Tone tone = Tone::plain;
+};
+
+struct Paragraph {
+  std::vector<Entry> entries;  // run together
+};
+
+struct Item {
+  Entry entry;
+  std::vector<Entry> under;
+};
+struct ItemList {
+  std::vector<Item> items;
+  bool ordered = false;
+};
+
+// A cell is a few lines; the first cell of a row is its heading.
+using TableCell = std::vector<Entry>;
+struct Table {
+  std::string caption;
+  std::vector<std::string> columns;
+  std::vector<std::vector<TableCell>> rows;
+};
+
+// svg is markup made by pictures.h and goes onto the page as it is; words stand beside it.
+struct Picture {
+  std::string svg;
+  std::string caption;
+  std::vector<Sentence> words;
+};
+
+struct Block;
+// Blocks that belong together under a heading of their own, kept on one page where they fit.
+struct Card {
+  std::string heading;
+  std::vector<Block> blocks;
+};
+struct Heading {
+  std::string text;  // below the section's
+};
+
+struct Block {
+  std::variant<Paragraph, ItemList, Table, Picture, Card, Heading> is;
+};
+
+struct Section {
+  std::string anchor;  // letters and '-' only
+  std::string title;
+  std::vector<Block> blocks;
+};
+
+struct Document {
+  std::string title;
+  std::string subtitle;
+  std::string remark;        // for whom it is
+  std::vector<Block> front;  // the first page
+  std::vector<Section> sections;
+  std::vector<Fact> facts;  // the appendix
+  std::string ending;       // which program wrote it
+};
+
+Document document(const Brief& brief);
+
+// Every sentence of the document, wherever it stands; for tests of what they cite.
+std::vector<const Sentence*> sentences_of(const Document& document);
+
+// Where a fact stands in the appendix, counted from 1; 0 if it is not there.
+class FactNumbers {
+ public:
+  explicit FactNumbers(const std::vector<Fact>& facts);
+  std::size_t of(const std::string& id) const;
+  // The numbers behind a sentence, sorted, each once, joined into runs: {3,3}, {7,9}.
+  std::vector<std::pair<std::size_t, std::size_t>> runs(const Sentence& sentence) const;
+
+ private:
+  std::vector<std::pair<std::string, std::size_t>> numbers_;  // sorted by id
+};
+
+}  // namespace caucus

@@ -1,0 +1,21 @@
+// How does a document become a page? One self-contained file of HTML.
+//
+// No script, nothing loaded from anywhere; a content security policy in the page says so. Prints on
+// A4 with a running header, reads at 360 px (tables become stacked cards), follows the reader's
+// light or dark setting. Every text is escaped (escape.h); only the SVG of pictures.h and the style
+// sheet are markup. Errors: none. Complexity: linear.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "caucus/brief/document.h"
+
+namespace caucus {
+
+std::string to_html(const Document& document);
+
+// The style sheet of the page.
+std::string_view page_style();
+
+}  // namespace caucus

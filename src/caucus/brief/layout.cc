@@ -1,0 +1,330 @@
+#include "caucus/brief/layout.h"
+
+#include <algorithm>
+
+#include "caucus/brief/say.h"
+
+namespace caucus {
+namespace {
+
+Block heading(std::string text) {
+  return {Heading{std::move(text)}};
+}
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (Block& block : more)
+    blocks.push_back(std::move(block));
+}
+
+void append_list(std::vector<Block>& blocks, const std::string& title,
+                 const std::vector<Sentence>& sentences) {
+  if (sentences.empty()) return;
+  blocks.push_back(heading(title));
+  blocks.push_back(list_of(sentences));
+}
+
+bool drawn_back(Movement movement) {
+  return movement == Movement::away || movement == Movement::back;
+}
+
+// A sign before the words, so that movement does not need a colour.
+std::string sign_of(Movement movement) {
+  switch (movement) {
+    case Movement::towards:
+      return "\u25B7";
+    case Movement::away:
+      return "\u25C0";
+    case Movement::back:
+      return "\u25C0\u25C0";
+    default:
+      return "";
+  }
+}
+
+TableCell position_cell(const PositionCell& cell, const std::string& none) {
+  TableCell lines;
+  for (const HeldPosition& held : cell.held) {
+    lines.push_back({held.who, held.wants, Tone::plain});
+    const std::string how = held.since + "; " + held.audience + "; " + held.firmness;
+    lines.push_back({"", {how, held.wants.facts}, Tone::quiet});
+    if (!held.moved.text.empty())
+      lines.push_back({sign_of(held.movement), held.moved,
+                       drawn_back(held.movement) ? Tone::mark : Tone::quiet});
+  }
+  if (lines.empty()) lines.push_back({none, {}, Tone::quiet});
+  return lines;
+}
+
+std::vector<Block> blockage_blocks(const Blockage& blockage) {
+  std::vector<Block> blocks;
+  blocks.push_back(heading(blockage.about));
+  append(blocks, judgements({blockage.summary}));
+  for (std::size_t at = 0; at < blockage.conflicts.size(); ++at) {
+    const StuckSet& set = blockage.conflicts[at];
+    Card card{"Sticking point " + std::to_string(at + 1), {}};
+    ItemList list;
+    for (const Sentence& demand : set.demands)
+      list.items.push_back({{"", demand}, {}});
+    card.blocks.push_back({Paragraph{{{"", set.says.says}}}});
+    card.blocks.push_back({list});
+    // The same for all of them: said once, after the last.
+    const bool last = at + 1 == blockage.conflicts.size() ||
+                      blockage.conflicts[at + 1].says.sure != set.says.sure;
+    if (last) card.blocks.push_back({Paragraph{{sureness(set.says)}}});
+    blocks.push_back({std::move(card)});
+  }
+  if (blockage.ways_out.empty()) return blocks;
+  blocks.push_back(heading("Ways out, smallest first"));
+  ItemList ways;
+  ways.ordered = true;
+  for (std::size_t at = 0; at < blockage.ways_out.size(); ++at) {
+    const WayOut& way = blockage.ways_out[at];
+    Item item{{"", way.says.says}, {}};
+    for (const Sentence& step : way.steps)
+      if (way.says.says.text.find(step.text.substr(0, step.text.size() - 1)) == std::string::npos)
+        item.under.push_back({"Step", step});
+    if (!way.example.text.empty() && way.says.says.text.find("xample package") == std::string::npos)
+      item.under.push_back({"", way.example, Tone::quiet});
+    if (at + 1 == blockage.ways_out.size()) item.under.push_back(sureness(way.says));
+    ways.items.push_back(std::move(item));
+  }
+  blocks.push_back({std::move(ways)});
+  return blocks;
+}
+
+TableCell cell_of(const std::vector<Sentence>& sentences, const std::string& none) {
+  TableCell cell;
+  for (const Sentence& sentence : sentences)
+    cell.push_back({"", sentence});
+  if (cell.empty()) cell.push_back({none, {}, Tone::quiet});
+  return cell;
+}
+
+Block option_effects(const OptionCard& option) {
+  Table table{"What each side gains and gives: " + option.name,
+              {"Party", "Gains", "Gives", "Consent and worth"},
+              {}};
+  for (const OptionEffect& effect : option.effects) {
+    std::vector<Sentence> last{effect.approval};
+    if (!effect.acceptable.text.empty()) last.push_back(effect.acceptable);
+    table.rows.push_back({{{effect.party, {}}},
+                          cell_of(effect.gains, "nothing recorded"),
+                          cell_of(effect.gives, "nothing recorded"),
+                          cell_of(last, "")});
+  }
+  return {std::move(table)};
+}
+
+Card option_card(const OptionCard& option) {
+  Card card{option.name, {}};
+  std::vector<Block>& blocks = card.blocks;
+  blocks.push_back({Paragraph{{{"In short", option.in_one_line}}}});
+  append(blocks, judgements(option.why));
+  blocks.push_back(heading("Terms"));
+  blocks.push_back(list_of(option.package));
+  if (!option.effects.empty()) blocks.push_back(option_effects(option));
+  append_list(blocks, "Lines it touches", option.lines_touched);
+  append_list(blocks, "Positions it does not meet", option.positions_not_met);
+  append_list(blocks, "To verify", option.to_verify);
+  append_list(blocks, "Figures it hangs on", option.hangs_on);
+  append_list(blocks, "Risks", option.risks);
+  append(blocks, judgements({option.standing}));
+  return card;
+}
+
+}  // namespace
+
+std::vector<Block> front_blocks(const Brief& brief) {
+  std::vector<Block> blocks;
+  blocks.push_back(heading("Where the talks stand"));
+  blocks.push_back(paragraph_of(brief.front.state));
+  if (!brief.front.stuck.empty()) {
+    blocks.push_back(heading("What is stuck"));
+    ItemList list;
+    list.ordered = true;
+    for (const Judgement& judgement : brief.front.stuck)
+      list.items.push_back({{"", judgement.says}, {}});
+    blocks.push_back({list});
+  }
+  if (!brief.front.options.empty()) {
+    blocks.push_back(heading("Options, in no order of merit"));
+    if (!brief.options.in_common.empty()) {
+      std::string says;
+      std::vector<std::string> facts;
+      for (const Sentence& term : brief.options.in_common) {
+        says += (says.empty() ? "" : "; ") + term.text.substr(0, term.text.size() - 1);
+        facts.insert(facts.end(), term.facts.begin(), term.facts.end());
+      }
+      blocks.push_back({Paragraph{{{"All of them", {as_sentence(says), facts}, Tone::quiet}}}});
+    }
+    ItemList list;
+    for (const OptionLine& option : brief.front.options)
+      list.items.push_back({{option.name, option.says}, {}});
+    blocks.push_back({list});
+  }
+  if (!brief.front.questions.empty()) {
+    blocks.push_back(heading("Ask next"));
+    blocks.push_back(list_of(brief.front.questions));
+  }
+  blocks.push_back(heading("How sure this is"));
+  blocks.push_back(paragraph_of(brief.front.how_sure));
+  return blocks;
+}
+
+Section talks_layout(const Brief& brief) {
+  Section section{"talks", "Where the talks stand", {}};
+  section.blocks.push_back(paragraph_of(brief.talks.now));
+  append_list(section.blocks, "Expected, and not yet so", brief.talks.expected);
+  std::vector<Sentence> deadlines;
+  for (const DeadlineLine& line : brief.talks.deadlines)
+    deadlines.push_back(line.says);
+  append_list(section.blocks, "Deadlines", deadlines);
+  if (!brief.talks.history.empty()) {
+    Table table{"States of the talks, latest first", {"Date", "State", "Because"}, {}};
+    for (const StateLine& line : brief.talks.history)
+      table.rows.push_back(
+          {{{short_date(line.on), {}}},
+           {{line.state, {}}},
+           {{"", line.because.text.empty() ? Sentence{"No cause is recorded.", line.because.facts}
+                                           : line.because}}});
+    section.blocks.push_back({std::move(table)});
+  }
+  append_list(section.blocks, "How words travel", brief.talks.channels);
+  append_list(section.blocks, "Outside pressure, as reported", brief.talks.pressures);
+  return section;
+}
+
+Section positions_layout(const Brief& brief) {
+  Section section{"positions", "Who wants what", {}};
+  Table table{"Positions now, by issue and party", {"Issue"}, {}};
+  for (const std::string& party : brief.positions.parties)
+    table.columns.push_back(party);
+  table.columns.push_back("Gap");
+  for (const PositionRow& row : brief.positions.rows) {
+    std::vector<TableCell> cells{{{"", row.issue}}};
+    for (const PositionCell& cell : row.cells)
+      cells.push_back(position_cell(cell, "none recorded"));
+    cells.push_back({{"", row.gap}});
+    table.rows.push_back(std::move(cells));
+  }
+  if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
+  append_list(section.blocks, "Movement away or back", brief.positions.backwards);
+  append_list(section.blocks, "Positions on several issues", brief.positions.others);
+  append_list(section.blocks, "What the parties have put, latest first", brief.positions.offers);
+  return section;
+}
+
+Section stuck_layout(const Brief& brief) {
+  Section section{"stuck", "What is stuck", {}};
+  for (const Blockage& blockage : brief.stuck.blockages)
+    append(section.blocks, blockage_blocks(blockage));
+  return section;
+}
+
+Section room_layout(const Brief& brief) {
+  Section section{"room", "What room there is", {}};
+  append(section.blocks, judgements(brief.room.counts));
+  append_list(section.blocks, "What bounds it", brief.room.bounds);
+  if (!brief.room.limits.empty()) {
+    section.blocks.push_back(heading("What the numbers rest on"));
+    append(section.blocks, judgements(brief.room.limits));
+  }
+  if (brief.room.frontier)
+    section.blocks.push_back({Picture{frontier_svg(*brief.room.frontier),
+                                      brief.room.frontier->words.title, brief.room.picture_says}});
+  if (brief.room.parallel)
+    section.blocks.push_back({Picture{parallel_svg(*brief.room.parallel),
+                                      brief.room.parallel->words.title, brief.room.picture_says}});
+  if (!brief.room.points.empty()) section.blocks.push_back(heading("The named points"));
+  for (const PointCard& point : brief.room.points) {
+    Card card{point.names, {}};
+    append(card.blocks, judgements(point.says));
+    card.blocks.push_back(list_of(point.worth));
+    card.blocks.push_back(heading("Terms"));
+    card.blocks.push_back(list_of(point.package));
+    section.blocks.push_back({std::move(card)});
+  }
+  return section;
+}
+
+Section options_layout(const Brief& brief) {
+  Section section{"options", "Options, in no order of merit", {}};
+  append_list(section.blocks, "All of them settle alike", brief.options.in_common);
+  for (const OptionCard& option : brief.options.cards)
+    section.blocks.push_back({option_card(option)});
+  return section;
+}
+
+Section questions_layout(const Brief& brief) {
+  Section section{"questions", "Questions whose answer would tell most", {}};
+  ItemList list;
+  list.ordered = true;
+  for (const Question& question : brief.questions)
+    list.items.push_back(
+        {{"To " + question.to, question.asks}, {{"Why", question.because, Tone::quiet}}});
+  if (!list.items.empty()) section.blocks.push_back({std::move(list)});
+  return section;
+}
+
+Section figures_layout(const Brief& brief) {
+  Section section{"figures", "Contested figures", {}};
+  const std::vector<std::string> columns{"Figure", "As of", "What is counted", "Said by", "Source"};
+  const auto cells = [](const FigureRow& row) {
+    const auto plain = [](const std::string& text) {
+      return TableCell{{text.empty() ? "not recorded" : text, {}}};
+    };
+    return std::vector<TableCell>{{{"", row.says}},
+                                  plain(row.as_of),
+                                  plain(row.scope),
+                                  plain(row.said_by),
+                                  plain(row.source)};
+  };
+  for (const QuantityCard& quantity : brief.figures.contested) {
+    Card card{as_sentence(quantity.name.text), {}};
+    card.heading.pop_back();
+    card.blocks.push_back({Paragraph{{{"", quantity.use}}}});
+    Table table{"Figures: " + quantity.name.text, columns, {}};
+    for (const FigureRow& row : quantity.figures)
+      table.rows.push_back(cells(row));
+    card.blocks.push_back({std::move(table)});
+    if (quantity.picture)
+      card.blocks.push_back(
+          {Picture{figures_svg(*quantity.picture), quantity.picture->words.title, {}}});
+    section.blocks.push_back({std::move(card)});
+  }
+  if (!brief.figures.single.empty()) {
+    Table table{"Figures of one source only", columns, {}};
+    for (const FigureRow& row : brief.figures.single)
+      table.rows.push_back(cells(row));
+    section.blocks.push_back({std::move(table)});
+  }
+  return section;
+}
+
+Section phases_layout(const Brief& brief) {
+  Section section{"phases", "Phases", {}};
+  if (brief.phases.rows.empty()) return section;
+  if (brief.phases.picture)
+    section.blocks.push_back(
+        {Picture{phases_svg(*brief.phases.picture), brief.phases.picture->words.title, {}}});
+  Table table{"Phases in order",
+              {"Phase", "How long", "What must hold before it", "What it settles", "Deadlines"},
+              {}};
+  for (const PhaseRow& row : brief.phases.rows)
+    table.rows.push_back({{{"", row.name}},
+                          {{"", row.lasts}},
+                          cell_of(row.conditions, "none recorded"),
+                          cell_of(row.settles, "nothing recorded"),
+                          cell_of(row.deadlines, "none")});
+  section.blocks.push_back({std::move(table)});
+  return section;
+}
+
+Section heaps_layout(const std::vector<Heap>& heaps) {
+  Section section;
+  for (const Heap& heap : heaps)
+    append_list(section.blocks, heap.heading, heap.says);
+  return section;
+}
+
+}  // namespace caucus

@@ -1,0 +1,103 @@
+#include "caucus/brief/say.h"
+
+#include <algorithm>
+#include <array>
+
+#include "caucus/base/rational.h"
+#include "caucus/base/text.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
+
+std::string date_with(Date date, std::string_view month) {
+  return std::to_string(date.day()) + " " + std::string(month) + " " + std::to_string(date.year());
+}
+
+std::string_view month_of(Date date) {
+  return months[static_cast<std::size_t>(date.month() - 1)];
+}
+
+}  // namespace
+
+std::string date_in_words(Date date) {
+  return date_with(date, month_of(date));
+}
+
+std::string short_date(Date date) {
+  return date_with(date, month_of(date).substr(0, 3));
+}
+
+std::string date_in_words(const std::optional<Date>& date) {
+  return date ? date_in_words(*date) : "date not recorded";
+}
+
+std::string count_in_words(std::uint64_t count) {
+  return amount_in_words(Rational(static_cast<Int128>(count)), "");
+}
+
+std::string days_from(std::int64_t days) {
+  if (days == 0) return "on the day of this brief";
+  const std::string span = counted(static_cast<std::size_t>(days < 0 ? -days : days), "day");
+  return days < 0 ? span + " ago" : "in " + span;
+}
+
+std::string duration_in_words(const Duration& duration) {
+  const std::int32_t days = duration.plain_days();
+  if (!duration.is_exact())
+    return counted(static_cast<std::size_t>(duration.calendar_months()), "month");
+  if (duration.text().ends_with('w')) return counted(static_cast<std::size_t>(days / 7), "week");
+  return counted(static_cast<std::size_t>(days), "day");
+}
+
+std::string as_sentence(std::string text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n'))
+    text.pop_back();
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  const bool ended = text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ||
+                     text.ends_with(".\u201D") || text.ends_with("?\u201D");
+  return ended ? text : text + ".";
+}
+
+std::string possessive(std::string_view name) {
+  return std::string(name) + (name.ends_with('s') ? "\u2019" : "\u2019s");
+}
+
+std::string with_quotes(std::string_view text) {
+  std::string quoted;
+  bool open = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '*') {
+      quoted += text[at];
+    } else if (open || text.find('*', at + 1) != std::string_view::npos) {
+      quoted += open ? "\u201D" : "\u201C";
+      open = !open;
+    } else {
+      quoted += '*';
+    }
+  }
+  return quoted;
+}
+
+std::string words_of(std::string_view token) {
+  std::string words(token);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+std::string standing_in_words(const Standing& standing) {
+  if (standing.of == 0) return {};
+  return "in " + std::to_string(standing.stands) + " of " + counted(standing.of, "reading");
+}
+
+std::string list_in_words(const std::vector<std::string>& items) {
+  return join_in_words(items);
+}
+
+}  // namespace caucus

@@ -1,0 +1,43 @@
+// The sections of the brief, one function each: what `brief` joins.
+//
+// Each takes the inputs and the book of facts and returns its view model; what they promise is said
+// in brief.h. Internal to the module. Errors: none. Complexity: see brief.h.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "caucus/brief/brief.h"
+#include "caucus/brief/facts.h"
+
+namespace caucus {
+
+// What every section reads.
+struct Material {
+  const BriefInputs& in;
+  const Case& c;
+  const FactBook& facts;
+};
+
+TalksSection talks_section(const Material& m);
+PositionsSection positions_section(const Material& m);
+StuckSection stuck_section(const Material& m);
+RoomSection room_section(const Material& m);
+OptionsSection options_section(const Material& m);
+std::vector<Question> questions_section(const Material& m);
+FiguresSection figures_section(const Material& m);
+PhasesSection phases_section(const Material& m);
+std::vector<Heap> changed_section(const Material& m, Date since);
+std::vector<Heap> missing_section(const Material& m);
+FrontPage front_page(const Material& m, const Brief& sections);
+
+// The terms of a package as sentences, in the order of the issues; void issues are left out.
+std::vector<Sentence> terms_of(const Material& m, const Package& package);
+
+// Is the party's sheet exact, so that its numbers may be shown?
+bool exact_sheet(const Material& m, PartyId party);
+
+// Facts behind what is said of all packages: rules, and the figures they use.
+std::vector<std::string> facts_of_rules(const Material& m);
+
+}  // namespace caucus
