@@ -1,8 +1,13 @@
 // What does the text of a rule say? Parses the rule language into a type-checked Expression.
 //
 // Grammar and types: docs/reference/case-language.md, "Rules". Names are looked up in the case as
-// far as it has been built: issues, totals and quantities must be there. Every fault is reported at
-// its own column. Recursion is bounded (64 levels), text at 64 KiB. Complexity: linear in the text.
+// far as it has been built: issues, totals (with their units) and quantities must be there. Every
+// fault is reported at its own column; after a fault of grammar the rest of the text is not judged.
+//
+// A quantity compared by == != or `in` with plain numbers is compared with its options: a number
+// that is none of them is a fault, and a void issue equals none. Long chains of the same operator
+// become balanced trees, so that evaluation needs little stack. Recursion is bounded (64 levels),
+// text at 64 KiB. Complexity: linear in the text.
 #pragma once
 
 #include <optional>
@@ -10,6 +15,7 @@
 #include <vector>
 
 #include "caucus/casefile/fault.h"
+#include "caucus/casefile/rule_names.h"
 #include "caucus/model/case.h"
 
 namespace caucus {
@@ -21,6 +27,8 @@ struct RuleFault {
   std::size_t offset = 0;  // in characters from the beginning of the text
   std::string sentence;
   std::string hint;
+
+  friend bool operator==(const RuleFault&, const RuleFault&) = default;
 };
 
 struct ParsedRule {
@@ -30,7 +38,13 @@ struct ParsedRule {
 
 ParsedRule parse_rule(const Case& c, std::string_view text, RuleShape shape);
 
-// The names an expression uses of totals, before totals are known to be free of cycles.
+// The same with names at hand: for many rules of one case, and while it is still being read. No
+// fault and no expression: it uses a name that is known to be faulty.
+ParsedRule parse_rule(const RuleNames& names, std::string_view text, RuleShape shape);
+
+// Ids in the text that might be names of issues or totals, each once, in order.
+std::vector<std::string_view> words_of_rule(std::string_view text);
+
 inline constexpr std::size_t rule_depth_max = 64;
 inline constexpr std::size_t rule_bytes_max = 64 * 1024;
 
