@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "caucus/analysis/readings.h"
 #include "caucus/analysis/worth_tables.h"
 
 namespace caucus {
@@ -226,18 +227,27 @@ Utility utility_of(const Case& c, const VagueSheet& sheet, const SheetWorth& wor
   return utility;
 }
 
-Utility central_utility(const Case& c, const VagueSheet& sheet) {
+Utility plain_utility(const Case& c, const VagueSheet& sheet) {
   try {
-    const SheetWorth worth = centroid(sheet, true);
-    if (agrees(sheet, worth)) {
-      Utility utility = utility_of(c, sheet, worth, true);
-      if (fits(utility)) return utility;
-    }
+    Utility utility = utility_of(c, sheet, centroid(sheet, true), true);
+    if (fits(utility)) return utility;
   } catch (const NumberOverflow&) {
     // Too fine for 128 bits: the same again with numbers rounded on the way.
   }
-  const SheetWorth worth = centroid(sheet, false);
-  return utility_of(c, sheet, worth, false);
+  return utility_of(c, sheet, centroid(sheet, false), false);
+}
+
+Utility central_utility(const Case& c, const VagueSheet& sheet) {
+  bool plain = false;
+  try {
+    plain = agrees(sheet, centroid(sheet, true));
+  } catch (const NumberOverflow&) {
+    const Rational slack(1, 1'000'000);  // far above what rounding does to a sum
+    plain = agrees(sheet, centroid(sheet, false), slack);
+  }
+  if (!plain)
+    if (const auto mean = mean_of_readings(c, sheet)) return utility_of(c, sheet, *mean, false);
+  return plain_utility(c, sheet);
 }
 
 }  // namespace caucus

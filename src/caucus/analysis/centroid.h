@@ -8,7 +8,8 @@
 // spaced over the ranks of the options (options in one place share their ranks), in proportion to
 // the points (middles of ranges), linear in the amount of a total. For orders these are the means
 // of the uniform distribution over the set. Where the other statements of the sheet rule this
-// centroid out, the mean of readings is taken instead, rounded to 10^-6.
+// centroid out, the mean of readings is taken instead, rounded to 10^-6; where they contradict each
+// other, the plain centroid stays.
 //
 // Exact where the common denominator of all tables and sums stays within 62 bits; else every entry
 // is rounded to 10^-9 and the utility says `rounded`.
@@ -37,7 +38,10 @@ bool agrees(const VagueSheet& sheet, const SheetWorth& worth, const Rational& sl
 // value is the centre of its range, or the worth of its package, or assumed.
 Utility utility_of(const Case& c, const VagueSheet& sheet, const SheetWorth& worth, bool exactly);
 
-// Complexity: that of extremes(); a second or less more where the mean of readings is needed.
+// The utility of the plain centroid, whatever the other statements say.
+Utility plain_utility(const Case& c, const VagueSheet& sheet);
+
+// Complexity: that of extremes(); some tenths of a second where the mean of readings is needed.
 Utility central_utility(const Case& c, const VagueSheet& sheet);
 
 }  // namespace caucus

@@ -40,39 +40,6 @@ WorthTable points_of_options(const Case& c, IssueId issue, const PointsPerUnit& 
   return table;
 }
 
-Utility exact_utility(const Case& c, const Sheet& sheet) {
-  Utility utility;
-  utility.party = sheet.party;
-  for (const Preference& preference : sheet.preferences.preferences) {
-    if (const auto* points = std::get_if<OptionPoints>(&preference.says)) {
-      const IssueId issue = *preference.about.issue;
-      WorthTable table{{issue}, std::vector<Rational>(slots(c, issue))};
-      for (std::size_t i = 0; i < points->points.size(); ++i)
-        table.worth[i] = points->weight * points->points[i].low;
-      utility.tables.push_back(std::move(table));
-    } else if (const auto* per_unit = std::get_if<PointsPerUnit>(&preference.says)) {
-      if (preference.about.issue) {
-        utility.tables.push_back(points_of_options(c, *preference.about.issue, *per_unit));
-      } else {
-        const Total& total = c.totals[*preference.about.total];
-        add_scaled(utility.tables, amount_tables(c, total.is), *per_unit);
-      }
-    }
-  }
-  for (const TermPoints& term : sheet.preferences.terms)
-    utility.tables.push_back(statement_table(c, term.when, term.points));
-  const Extremes range = extremes(c, utility.tables);
-  utility.worst = range.worst;
-  utility.best = range.best;
-  if (const auto& no_agreement = sheet.preferences.no_agreement) {
-    const Rational& points = std::get<NoAgreementPoints>(no_agreement->says).points;
-    utility.reservation = (points - utility.worst) / utility.span();
-  } else {
-    utility.reservation_assumed = true;
-  }
-  return utility;
-}
-
 }  // namespace
 
 std::size_t slots(const Case& c, IssueId issue) {
@@ -110,6 +77,39 @@ bool is_exact(const Case& c, const Sheet& sheet) {
     if (!one) return false;
   if (!says.priorities.empty() || !says.comparisons.empty()) return false;
   return !says.no_agreement || std::holds_alternative<NoAgreementPoints>(says.no_agreement->says);
+}
+
+Utility exact_utility(const Case& c, const Sheet& sheet) {
+  Utility utility;
+  utility.party = sheet.party;
+  for (const Preference& preference : sheet.preferences.preferences) {
+    if (const auto* points = std::get_if<OptionPoints>(&preference.says)) {
+      const IssueId issue = *preference.about.issue;
+      WorthTable table{{issue}, std::vector<Rational>(slots(c, issue))};
+      for (std::size_t i = 0; i < points->points.size(); ++i)
+        table.worth[i] = points->weight * points->points[i].low;
+      utility.tables.push_back(std::move(table));
+    } else if (const auto* per_unit = std::get_if<PointsPerUnit>(&preference.says)) {
+      if (preference.about.issue) {
+        utility.tables.push_back(points_of_options(c, *preference.about.issue, *per_unit));
+      } else {
+        const Total& total = c.totals[*preference.about.total];
+        add_scaled(utility.tables, amount_tables(c, total.is), *per_unit);
+      }
+    }
+  }
+  for (const TermPoints& term : sheet.preferences.terms)
+    utility.tables.push_back(statement_table(c, term.when, term.points));
+  const Extremes range = extremes(c, utility.tables);
+  utility.worst = range.worst;
+  utility.best = range.best;
+  if (const auto& no_agreement = sheet.preferences.no_agreement) {
+    const Rational& points = std::get<NoAgreementPoints>(no_agreement->says).points;
+    utility.reservation = (points - utility.worst) / utility.span();
+  } else {
+    utility.reservation_assumed = true;
+  }
+  return utility;
 }
 
 Utilities central_utilities(const Case& c) {

@@ -54,7 +54,14 @@ using Utilities = std::vector<Utility>;
 // the first counts. A term counts where it is certain; a contested figure counts with its centre.
 Utilities central_utilities(const Case& c);
 
+// Is everything about worth in points, as plain numbers?
 bool is_exact(const Case& c, const Sheet& sheet);
+
+// Is there a utility to speak of: an exact sheet, or any preference but indifference?
+bool has_utility(const Case& c, const Sheet& sheet);
+
+// The utility of an exact sheet.
+Utility exact_utility(const Case& c, const Sheet& sheet);
 
 // Smallest and largest sum of the tables over all canonical packages, rules ignored. Exact.
 struct Extremes {

@@ -106,9 +106,6 @@ struct VagueSheet {
   std::size_t subjects_in_points() const;
 };
 
-// Is there a utility to speak of: a sheet in points, or any preference but indifference?
-bool has_utility(const Case& c, const Sheet& sheet);
-
 // Complexity: linear in the sheet and in the tables of its totals.
 VagueSheet vague_sheet(const Case& c, const Sheet& sheet);
 
