@@ -36,7 +36,7 @@ struct NamedPoint {
   PointKind kind = PointKind::nash;
   std::vector<Point> ties;        // all tied points, at most 10; first by leximin of shares,
                                   // then first package in case-file order
-  std::uint64_t tied = 0;         // how many there are
+  std::uint64_t tied = 0;         // how many there are; 0: not counted (Method "search")
   std::vector<Rational> gains;    // of the first
   std::vector<Rational> shares;   // gain / ideal gain; 0 where the ideal gain is 0
   bool degenerate = false;        // Nash: the largest product is 0
@@ -49,23 +49,25 @@ struct Room {
   std::vector<bool> reservation_assumed;
   std::vector<Demand> standing;  // demands that bound the zone
 
-  // Is the zone known to be open (then `example` is there) or empty; were the counts made? False where
-  // the space is too large for the step budget; counts are then 0.
+  // Is the zone known to be open (then `example` is there) or empty; were the counts made? False
+  // where the space is too large for the step budget; counts are then 0.
   bool decided = true;
   bool counted = true;
-  std::uint64_t packages = 0;      // of the case
+  std::uint64_t packages = 0;      // of the case; an upper bound, at most 2^64 - 1, in a search
   std::uint64_t feasible = 0;      // no rule impossible
   std::uint64_t certain = 0;       // all rules certain
   std::uint64_t zone = 0;          // feasible and every demand met (demands possible count as met)
   std::uint64_t zone_certain = 0;  // of these, with all rules and demands certain
-  std::optional<Package> example;  // of the zone, first in case-file order
+  std::optional<Package> example;  // of the zone, first in case-file order (in a search: any)
   std::vector<QuantityId> hangs_on;  // quantities that leave some package of the zone only possible
 
   std::vector<Point> frontier;  // sorted by utilities, largest first; empty if not asked
   std::uint64_t frontier_packages = 0;
   std::vector<Rational> ideal_gains;  // largest gain in the zone
   std::vector<NamedPoint> points;     // empty if the zone is empty or no party has a utility
-  Rational opposition_squared;        // least squared distance to (1,...,1) over feasible packages
+  // Least squared distance from (1,...,1) over feasible packages; rounded to 2^-62 where its exact
+  // form needs more than 126 bits.
+  Rational opposition_squared;
   Method method;
 };
 
@@ -77,10 +79,15 @@ struct RoomOptions {
   bool frontier = true;
   bool points = true;
   std::uint64_t packages_max = 10'000'000;  // above this: no enumeration, Method says so
+  std::uint64_t steps_max = 20'000'000;     // of each search then made instead
   unsigned threads = 1;
 };
 
-// Counts, frontier and points for given utilities. Total over any case.
+// Counts, frontier and points for given utilities. Total over any case. Up to packages_max by
+// enumeration (enumerate.h), exact and the same for any number of threads; cancelled, what was
+// found so far, marked as not complete. Above, by search (find_package.h): whether there is room,
+// with an example, ideal gains and a utilitarian package as far as the step budget proves them; no
+// counts, no frontier, no other point.
 Room room(const Case& c, const Utilities& utilities, const RoomOptions& options,
           const CancelToken& cancel);
 
