@@ -111,9 +111,14 @@ struct PositionsSection {
 };
 
 // (c) What is stuck.
+struct StuckDemand {
+  Sentence demand;   // owner, how sure, since when
+  Sentence lifting;  // what lifting it alone would do
+};
 struct StuckSet {
   Judgement says;
-  std::vector<Sentence> demands;  // each demand: owner, how sure, since when
+  std::vector<StuckDemand> demands;
+  std::vector<Sentence> remarks;  // how far a reservation value would be missed
 };
 struct WayOut {
   Judgement says;

@@ -111,6 +111,19 @@ void add_limits(const Material& m, RoomSection& section) {
           assumed_facts},
          "assumed",
          "the party says what it would do without agreement"});
+  for (const ReadingDiagnostics& party : m.in.readings.parties) {
+    const std::string& name = m.c.parties[party.party].name;
+    const bool none =
+        party.method == ReadingMethod::contradictory || party.method == ReadingMethod::not_found;
+    if (!none && party.reliable) continue;
+    section.limits.push_back(
+        {{none ? "No weighing agrees with everything the sheet on " + name +
+                     " says, so what is said of its readings means little."
+               : "The readings of the sheet on " + name + " may not cover all that agrees with it.",
+          {m.facts.find(m.c.parties[party.party].id + ".sheet")}},
+         none ? "as the sheet is written" : "an estimate",
+         "the statements of the sheet are corrected or made wider"});
+  }
   for (PartyId party : m.c.parties.ids())
     if (std::find(m.in.room.parties.begin(), m.in.room.parties.end(), party) ==
         m.in.room.parties.end())
@@ -157,12 +170,9 @@ std::string meaning_of(PointKind kind) {
 Standing acceptable_in_readings(const Material& m, const Package& package) {
   Standing standing;
   for (const ReadingDiagnostics& party : m.in.readings.parties)
-    if (party.method != ReadingMethod::exact_sheet) standing.of = m.in.readings.samples.size();
-  if (standing.of == 0) return standing;
-  for (const Utilities& reading : m.in.readings.samples)
-    standing.stands += std::all_of(reading.begin(), reading.end(), [&](const Utility& utility) {
-      return utility.of(m.c, package) >= utility.reservation;
-    });
+    if (party.method != ReadingMethod::exact_sheet) standing.of = m.in.readings.size();
+  for (std::size_t reading = 0; reading < standing.of; ++reading)
+    standing.stands += m.in.readings.acceptable_to_all(reading, package);
   return standing;
 }
 

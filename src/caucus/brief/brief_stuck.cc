@@ -74,8 +74,15 @@ StuckSet conflict(const Material& m, const Stuck& stuck, const StickingPoint& po
                         : "no package was found that meets them all; that a smaller set would "
                           "also clash is not ruled out";
   found.says.changes_if = "one of them is lifted or put less strictly, or a rule is";
-  for (std::size_t demand : point.demands)
-    found.demands.push_back(demand_in_full(m, stuck.demands[demand]));
+  for (std::size_t at = 0; at < point.demands.size(); ++at) {
+    const Demand& demand = stuck.demands[point.demands[at]];
+    StuckDemand one{demand_in_full(m, demand), {}};
+    if (at < point.lifting.size())
+      one.lifting = {as_sentence(point.lifting[at]), {m.facts.of(demand)}};
+    found.demands.push_back(std::move(one));
+  }
+  for (const std::string& note : point.team_notes)
+    found.remarks.push_back({as_sentence(with_quotes(note)), found.says.says.facts});
   return found;
 }
 
@@ -92,8 +99,13 @@ WayOut way_out(const Material& m, const Stuck& stuck, const Relaxation& relaxati
   return way;
 }
 
-std::string number_in_words(std::size_t count, const std::string& noun) {
-  return count == 0 ? "no " + noun : counted(count, noun);
+// "2 sets of demands", "the first 20 of 31 sets of demands".
+std::string shown_of(std::size_t shown, std::size_t found, const std::string& one,
+                     const std::string& many) {
+  if (found > shown)
+    return std::to_string(found) + " " + many + " (the first " + std::to_string(shown) +
+           " are listed)";
+  return counted(shown, one, many);
 }
 
 Judgement summary(const Material& m, const Stuck& stuck, const std::string& what) {
@@ -110,15 +122,16 @@ Judgement summary(const Material& m, const Stuck& stuck, const std::string& what
         stuck.complete ? " can all stand together." : " were not found to clash.";
     judgement.says = {what + found, std::move(facts)};
   } else {
-    std::string says = what + " clash in " + counted(stuck.sticking_points.size(), "smallest set") +
-                       "; " + number_in_words(stuck.relaxations.size(), "smallest way out") +
-                       (stuck.relaxations.size() == 1 ? " is known." : " are known.");
-    if (stuck.relaxations.size() > 1)
-      says = what + " clash in " + counted(stuck.sticking_points.size(), "smallest set") + "; " +
-             std::to_string(stuck.relaxations.size()) + " smallest ways out are known.";
+    std::string says = what + " cannot all stand: " +
+                       shown_of(stuck.sticking_points.size(), stuck.sticking_points_found,
+                                "smallest set clashes", "smallest sets clash");
+    if (!stuck.relaxations.empty())
+      says += "; " + shown_of(stuck.relaxations.size(), stuck.relaxations_found,
+                              "smallest way out was found", "smallest ways out were found");
+    says += ".";
     judgement.says = {says, std::move(facts)};
   }
-  judgement.sure = stuck.complete ? "complete: every such set and every way out is listed"
+  judgement.sure = stuck.complete ? "complete: every such set and every way out was found"
                                   : "not complete: there may be more";
   if (!stuck.method.note.empty()) judgement.sure += " (" + stuck.method.note + ")";
   judgement.changes_if = "a demand is lifted, met, moved or added";

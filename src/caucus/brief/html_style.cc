@@ -2,8 +2,9 @@
 
 namespace caucus {
 
-std::string_view page_style() {
-  return R"css(
+namespace {
+
+constexpr std::string_view style = R"css(
 :root{--ink:#1c1b19;--quiet:#5d5a54;--paper:#fffefb;--panel:#f5f3ec;--rule:#cfcabd;
 --accent:#17536f;--mark:#8a3b12;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--ink:#e9e6df;--quiet:#aaa59a;--paper:#17181a;
@@ -59,6 +60,7 @@ figure{margin:1rem 0 1.2rem;max-width:30rem}
 figure svg{display:block;width:100%;height:auto}
 figcaption{font-size:.86rem;font-weight:600;margin-bottom:.35rem}
 figure p{font-size:.86rem;color:var(--quiet)}
+figure text{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
 .pic-line{stroke-width:1.6}
 .pic-mark{fill:var(--accent);stroke:var(--accent);stroke-width:1.6}
 .pic-bar{fill:var(--accent);fill-opacity:.6}
@@ -112,6 +114,11 @@ a{color:inherit;text-decoration:none}
 .card{padding:0 8pt 4pt}
 }
 )css";
+
+}  // namespace
+
+std::string_view page_style() {
+  return style;
 }
 
 }  // namespace caucus

@@ -63,8 +63,13 @@ std::vector<Block> blockage_blocks(const Blockage& blockage) {
     const StuckSet& set = blockage.conflicts[at];
     Card card{"Sticking point " + std::to_string(at + 1), {}};
     ItemList list;
-    for (const Sentence& demand : set.demands)
-      list.items.push_back({{"", demand}, {}});
+    for (const StuckDemand& one : set.demands) {
+      Item item{{"", one.demand}, {}};
+      if (!one.lifting.text.empty()) item.under.push_back({"", one.lifting, Tone::quiet});
+      list.items.push_back(std::move(item));
+    }
+    for (const Sentence& remark : set.remarks)
+      list.items.push_back({{"", remark, Tone::quiet}, {}});
     card.blocks.push_back({Paragraph{{{"", set.says.says}}}});
     card.blocks.push_back({list});
     // The same for all of them: said once, after the last.

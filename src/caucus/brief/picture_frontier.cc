@@ -96,9 +96,9 @@ std::string frontier_svg(const FrontierPicture& picture) {
   if (picture.y_reservation && *picture.y_reservation > 0) {
     drawing.line(left, y_of(*picture.y_reservation), left + side, y_of(*picture.y_reservation),
                  "pic-dashed");
-    drawing.text({left + side - 2, y_of(*picture.y_reservation) - 5}, "no agreement", Anchor::end,
+    drawing.text({left + 4, y_of(*picture.y_reservation) - 5}, "no agreement", Anchor::start,
                  "pic-quiet");
-    taken.push_back({left + side - 84, y_of(*picture.y_reservation) - 18, 84, 16});
+    taken.push_back({left, y_of(*picture.y_reservation) - 18, 84, 16});
   }
   std::vector<PicturePoint> steps;
   for (const PicturePoint& point : picture.frontier) {
@@ -147,14 +147,15 @@ std::string parallel_svg(const ParallelPicture& picture) {
     for (std::size_t line = 0; line < std::min<std::size_t>(names.size(), 2); ++line)
       drawing.text({x(at), 14 + 14 * static_cast<double>(line)}, names[line], Anchor::middle);
     drawing.text({x(at), y(1) - 4}, "best", Anchor::middle, "pic-quiet");
-    drawing.text({x(at), y(0) + 15}, picture.reading[at] ? "worst (a reading)" : "worst",
-                 Anchor::middle, "pic-quiet");
+    drawing.text({x(at), y(0) + 15}, "worst", Anchor::middle, "pic-quiet");
+    if (picture.reading[at])
+      drawing.text({x(at), y(0) + 29}, "reading", Anchor::middle, "pic-quiet");
     if (picture.reservations[at]) {
       const double level = y(*picture.reservations[at]);
       drawing.line(x(at) - 12, level, x(at) + 12, level, "pic-dashed");
     }
   }
-  double legend = y(0) + 40;
+  double legend = y(0) + 54;
   for (std::size_t line = 0; line < picture.lines.size(); ++line) {
     std::vector<PicturePoint> points;
     for (std::size_t at = 0; at < picture.lines[line].values.size(); ++at)

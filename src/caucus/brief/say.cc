@@ -18,6 +18,10 @@ std::string date_with(Date date, std::string_view month) {
   return std::to_string(date.day()) + " " + std::string(month) + " " + std::to_string(date.year());
 }
 
+bool letter(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 std::string_view month_of(Date date) {
   return months[static_cast<std::size_t>(date.month() - 1)];
 }
@@ -73,8 +77,10 @@ std::string with_quotes(std::string_view text) {
   std::string quoted;
   bool open = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool apostrophe = text[at] == '\'' && at > 0 && at + 1 < text.size() &&
+                            letter(text[at - 1]) && letter(text[at + 1]);
     if (text[at] != '*') {
-      quoted += text[at];
+      quoted += apostrophe ? std::string("\u2019") : std::string(1, text[at]);
     } else if (open || text.find('*', at + 1) != std::string_view::npos) {
       quoted += open ? "\u201D" : "\u201C";
       open = !open;

@@ -37,7 +37,7 @@ std::string as_sentence(std::string text);
 // "Israel's", "the Netherlands'".
 std::string possessive(std::string_view name);
 
-// *words* of an analysis sentence become “words”.
+// *words* of an analysis sentence become “words”, and a straight apostrophe a round one.
 std::string with_quotes(std::string_view text);
 
 // Tokens as words: "accepted by some", "private".
