@@ -33,7 +33,20 @@ std::string title(PointKind kind) {
   return words;
 }
 
-std::string named_block(const Case& c, const Room& room, const NamedPoint& named) {
+// "In 93 of 100 readings it is acceptable to all, in 71 on the frontier."; empty for exact sheets.
+std::string standing_sentence(const RoomAnswer& answer, std::size_t at) {
+  if (at >= answer.on_frontier.size() || answer.acceptable_to_all[at].of == 0) return "";
+  const Standing& acceptable = answer.acceptable_to_all[at];
+  const Standing& on_frontier = answer.on_frontier[at];
+  return "In " + std::to_string(acceptable.stands) + " of " + std::to_string(acceptable.of) +
+         " readings of the sheets it is acceptable to all; in " +
+         std::to_string(on_frontier.stands) + " of " + std::to_string(on_frontier.of) +
+         " it is on the frontier.";
+}
+
+std::string named_block(const Case& c, const RoomAnswer& answer, std::size_t at) {
+  const Room& room = answer.room;
+  const NamedPoint& named = room.points[at];
   const Point& point = named.ties.front();
   std::string text =
       wrap(title(named.kind) + ": " + std::string(meaning(named.kind)), table_columns) + "\n";
@@ -50,6 +63,8 @@ std::string named_block(const Case& c, const Room& room, const NamedPoint& named
     text += wrap(c.parties[party].name + " cannot gain in the zone and is left out.", table_columns,
                  4) +
             "\n";
+  if (const std::string standing = standing_sentence(answer, at); !standing.empty())
+    text += wrap(standing, table_columns, 4) + "\n";
   if (named.tied > 1) text += "    " + count_text(named.tied) + " points tie; --json lists them.\n";
   return text + "\n";
 }
@@ -73,7 +88,6 @@ Exit run_point(const Arguments& arguments, Console& console) {
   if (!c) return code;
   auto options = analysis_of(arguments, *c, console);
   if (!options) return Exit::usage;
-  options->readings = 0;
   const Progress progress("computing the points");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
   console.answer(arguments.has("--json") ? points_json(*c, answer) : in_text(*c, answer));

@@ -32,7 +32,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
   paragraph(counts_sentence(room));
   for (QuantityId id : room.hangs_on)
     paragraph("Some of them hang on a contested figure: " + c.quantities[id].name + ".");
-  if (const Standing& open = answer.robustness.zone_open; open.of > 0)
+  if (const Standing& open = answer.zone_open; open.of > 0)
     paragraph("The zone is open in " + std::to_string(open.stands) + " of " +
               std::to_string(open.of) + " readings of the sheets.");
   if (room.example) text += "\nOne package of the zone:\n" + package_block(c, *room.example);

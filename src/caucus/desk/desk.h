@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "caucus/analysis/options_note.h"
-#include "caucus/analysis/readings.h"
+#include "caucus/analysis/robust.h"
 #include "caucus/analysis/room.h"
 #include "caucus/analysis/stuck.h"
 #include "caucus/base/cancel.h"
@@ -49,8 +49,11 @@ struct AnalysisOptions {
 struct RoomAnswer {
   Utilities central;  // what the room was computed with
   Room room;
-  Readings readings;
-  Robustness robustness;
+  Standing zone_open;  // in readings of the sheets
+  // [i]: of the first package of room.points[i], over the feasible packages that meet the same
+  // lines.
+  std::vector<Standing> on_frontier;
+  std::vector<Standing> acceptable_to_all;
 };
 RoomAnswer room_of(const Case& c, const AnalysisOptions& options, const CancelToken& cancel);
 
@@ -84,5 +87,7 @@ std::vector<NamedText> canonical_files(const Case& c);
 // JSON Schemas of case.toml and of a sheet.
 std::string case_schema();
 std::string sheet_schema();
+// All keys of the case language with their values and meaning, as a page of Markdown.
+std::string case_keys();
 
 }  // namespace caucus

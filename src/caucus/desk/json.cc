@@ -162,7 +162,7 @@ std::string zone_json(const Case& c, const RoomAnswer& answer) {
   json["hangs_on"] = quantities_json(c, room.hangs_on);
   json["parties"] = parties_json(c, answer);
   json["demands"] = demands_json(c, room.standing);
-  json["in_readings"] = standing_json(answer.robustness.zone_open);
+  json["in_readings"] = standing_json(answer.zone_open);
   return document(json);
 }
 
@@ -192,6 +192,10 @@ std::string points_json(const Case& c, const RoomAnswer& answer) {
     point["left_out"] = Json::array();
     for (PartyId party : named.left_out)
       point["left_out"].push_back(c.parties[party].id);
+    if (at < answer.on_frontier.size()) {
+      point["acceptable_to_all_in_readings"] = standing_json(answer.acceptable_to_all[at]);
+      point["on_frontier_in_readings"] = standing_json(answer.on_frontier[at]);
+    }
     point["tied"] = named.tied;
     point["ties"] = Json::array();
     for (const Point& tie : named.ties)

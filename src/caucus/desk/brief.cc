@@ -1,0 +1,47 @@
+// Everything the brief draws on, gathered once.
+#include "caucus/brief/brief.h"
+
+#include <algorithm>
+
+#include "caucus/brief/document.h"
+#include "caucus/brief/html.h"
+#include "caucus/brief/markdown.h"
+#include "caucus/desk/desk.h"
+
+namespace caucus {
+namespace {
+
+Stuck stuck_with(const Case& c, const Utilities& central, DemandOptions demands,
+                 const CancelToken& cancel) {
+  StuckOptions options;
+  options.demands = std::move(demands);
+  return stuck(c, central, options, cancel);
+}
+
+}  // namespace
+
+BriefDocument brief_of(const Case& c, const BriefOptions& options, const CancelToken& cancel) {
+  const DemandOptions& lines = options.analysis.room.demands;
+  DemandOptions with_positions = lines;
+  with_positions.positions = true;
+  DemandOptions less_sure = lines;
+  less_sure.sure_at_least = std::max(lines.sure_at_least, Sure::possible);
+
+  const Utilities central = central_utilities(c);
+  const Room space = room(c, central, options.analysis.room, cancel);
+  const Readings drawn = readings(c, {options.analysis.readings, options.analysis.seed}, cancel);
+  const Stuck stuck_lines = stuck_with(c, central, lines, cancel);
+  const Stuck stuck_positions = stuck_with(c, central, with_positions, cancel);
+  const Stuck stuck_less_sure = stuck_with(c, central, less_sure, cancel);
+  const OptionInputs inputs{central, drawn, space, stuck_lines};
+  const std::vector<OptionNote> notes = options_note(c, inputs, cancel);
+  const std::vector<OpenQuestion> questions = open_questions(c, inputs, notes, cancel);
+
+  const Brief page = brief({c, space, stuck_lines, stuck_positions, &stuck_less_sure, notes,
+                            questions, drawn, options.since, "caucus " + options.version});
+  const Document arranged = document(page);
+  return {options.format == DocumentFormat::html ? to_html(arranged) : to_markdown(arranged),
+          !cancel.cancelled()};
+}
+
+}  // namespace caucus
