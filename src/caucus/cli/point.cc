@@ -76,8 +76,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
     text = room.decided && !room.example
                ? "The zone is empty, so no point is computed; `caucus stuck` says why.\n"
                : "No point is computed.\n";
-  for (const NamedPoint& named : room.points)
-    text += named_block(c, room, named);
+  for (std::size_t at = 0; at < room.points.size(); ++at) text += named_block(c, answer, at);
   return text + "These are answers to different questions, not a recommendation.\n" +
          utility_notes(c, answer) + "\n" + method_line(room.method);
 }
