@@ -24,4 +24,7 @@ std::vector<CaseText> case_skeleton(const std::string& title);
 std::string case_schema_json();
 std::string sheet_schema_json();
 
+// The reference page of all keys, in Markdown.
+std::string case_keys_page();
+
 }  // namespace caucus
