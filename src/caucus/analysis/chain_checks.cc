@@ -89,23 +89,23 @@ ChainChecker::ChainChecker(std::size_t chains, std::size_t draws_per_chain)
   for (std::size_t twice = 2; twice <= 2 * total; ++twice)
     normal_of_rank_[twice] = inverse_normal((static_cast<double>(twice) / 2 - 0.375) /
                                             (static_cast<double>(total) + 0.25));
-  order_.resize(total);
+  by_size_.resize(total);
   z_.resize(total);
   folded_.resize(total);
 }
 
 void ChainChecker::normalise(std::span<const double> draws) {
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
-  std::sort(order_.begin(), order_.end(),
-            [&](std::size_t a, std::size_t b) { return draws[a] < draws[b]; });
-  for (std::size_t first = 0; first < order_.size();) {
+  for (std::size_t i = 0; i < draws.size(); ++i)
+    by_size_[i] = {draws[i], i};
+  std::sort(by_size_.begin(), by_size_.end());
+  for (std::size_t first = 0; first < by_size_.size();) {
     std::size_t past = first + 1;
-    while (past < order_.size() && draws[order_[past]] == draws[order_[first]])
+    while (past < by_size_.size() && by_size_[past].first == by_size_[first].first)
       ++past;
     // Ranks count from 1; equal draws share the mean of theirs.
     const double z = normal_of_rank_[first + past + 1];
     for (; first < past; ++first)
-      z_[order_[first]] = z;
+      z_[by_size_[first].second] = z;
   }
 }
 
@@ -180,7 +180,7 @@ ChainChecks ChainChecker::check(std::span<const double> draws) {
   checks.effective_size = effective_size();
   const double bulk = r_hat();
   const double median =
-      (halves[order_[(halves.size() - 1) / 2]] + halves[order_[halves.size() / 2]]) / 2;
+      (by_size_[(halves.size() - 1) / 2].first + by_size_[halves.size() / 2].first) / 2;
   for (std::size_t i = 0; i < halves.size(); ++i)
     folded_[i] = std::abs(halves[i] - median);
   normalise(folded_);

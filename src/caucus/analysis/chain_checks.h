@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace caucus {
@@ -31,12 +32,12 @@ class ChainChecker {
   double r_hat() const;
   double effective_size() const;
 
-  std::size_t chains_;                  // after splitting
-  std::size_t length_;                  // of a half chain
-  std::vector<double> normal_of_rank_;  // [2 * rank]: ranks may end in one half
-  std::vector<std::size_t> order_;      // draws by size
-  std::vector<double> z_;               // rank-normalised, by half chain
-  std::vector<double> folded_;          // distances from the median
+  std::size_t chains_;                                   // after splitting
+  std::size_t length_;                                   // of a half chain
+  std::vector<double> normal_of_rank_;                   // [2 * rank]: ranks may end in one half
+  std::vector<std::pair<double, std::size_t>> by_size_;  // draws and where they stand
+  std::vector<double> z_;                                // rank-normalised, by half chain
+  std::vector<double> folded_;                           // distances from the median
 };
 
 // The number a standard normal variable stays below with probability p, 0 < p < 1; to about 1e-16.

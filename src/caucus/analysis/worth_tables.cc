@@ -160,10 +160,11 @@ std::vector<WorthTable> amount_tables(const Case& c, const Expression& arithmeti
     by_scope[scope][product] = coefficient;
   }
   std::vector<WorthTable> tables;
-  for (const auto& [scope, products] : by_scope) {
-    WorthTable table{scope, {}};
-    table.worth.reserve(entries_over(c, scope));
-    visit_slots(c, scope, [&](std::size_t, const std::vector<OptionIndex>& options) {
+  for (const auto& entry : by_scope) {
+    const Polynomial& products = entry.second;  // clang 14 captures no structured bindings
+    WorthTable table{entry.first, {}};
+    table.worth.reserve(entries_over(c, table.scope));
+    visit_slots(c, table.scope, [&](std::size_t, const std::vector<OptionIndex>& options) {
       std::map<IssueId, Rational> amounts;
       for (std::size_t i = 0; i < options.size(); ++i)
         amounts.emplace(table.scope[i], amount_of(c, table.scope[i], options[i]));
