@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t buffer_min = 4096;
 
-bool covers(const std::int64_t* a, const std::int64_t* b, std::size_t parties) {
-  for (std::size_t q = 0; q < parties; ++q)
-    if (a[q] < b[q]) return false;
-  return true;
-}
-
 // Sorted by values, largest first, equal vectors joined.
 PointList sorted(const PointList& points) {
   const std::size_t p = points.parties;
@@ -118,82 +112,6 @@ PointList only_unbeaten(const PointList& points) {
 
 }  // namespace
 
-void PointList::push_back(const std::int64_t* row, UInt128 rank, std::uint64_t count) {
-  values.insert(values.end(), row, row + parties);
-  first.push_back(rank);
-  packages.push_back(count);
-}
-
-CornerTree::CornerTree(const PointList& points) : order_(points.size()) {
-  std::iota(order_.begin(), order_.end(), 0U);
-  std::size_t nodes = 1;
-  for (std::size_t width = points.size(); width > leaf_points; width = (width + 1) / 2)
-    nodes = 2 * nodes + 1;
-  corners_.resize(nodes * points.parties);
-  if (!points.empty()) build(points, 0, 0, points.size());
-}
-
-// Splits where the spread between the smallest and largest value is widest. Children are split in
-// the middle, so that a node's range of points follows from its number.
-void CornerTree::build(const PointList& points, std::size_t node, std::size_t begin,
-                       std::size_t end) {
-  const std::size_t p = points.parties;
-  std::int64_t* corner = corners_.data() + node * p;
-  std::size_t widest = 0;
-  std::uint64_t spread = 0;
-  for (std::size_t q = 0; q < p; ++q) {
-    std::int64_t least = points.row(order_[begin])[q];
-    std::int64_t most = least;
-    for (std::size_t k = begin + 1; k < end; ++k) {
-      least = std::min(least, points.row(order_[k])[q]);
-      most = std::max(most, points.row(order_[k])[q]);
-    }
-    corner[q] = most;
-    const std::uint64_t width =
-        static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
-    if (width > spread) {
-      widest = q;
-      spread = width;
-    }
-  }
-  if (2 * node + 2 >= corners_.size() / p) return;
-  const std::size_t middle = begin + (end - begin + 1) / 2;
-  const auto at = order_.begin();
-  std::nth_element(at + static_cast<std::ptrdiff_t>(begin),
-                   at + static_cast<std::ptrdiff_t>(middle), at + static_cast<std::ptrdiff_t>(end),
-                   [&](std::uint32_t a, std::uint32_t b) {
-                     return points.row(a)[widest] > points.row(b)[widest];
-                   });
-  build(points, 2 * node + 1, begin, middle);
-  build(points, 2 * node + 2, middle, end);
-}
-
-std::size_t CornerTree::at_least(const PointList& points, const std::int64_t* vector,
-                                 std::size_t except) const {
-  if (order_.empty()) return none;
-  const std::size_t p = points.parties;
-  const std::size_t nodes = corners_.size() / p;
-  struct Range {
-    std::size_t node, begin, end;
-  };
-  Range open[64];
-  std::size_t depth = 0;
-  open[depth++] = {0, 0, order_.size()};
-  while (depth > 0) {
-    const Range at = open[--depth];
-    if (!covers(corners_.data() + at.node * p, vector, p)) continue;
-    if (2 * at.node + 2 >= nodes) {
-      for (std::size_t k = at.begin; k < at.end; ++k)
-        if (order_[k] != except && covers(points.row(order_[k]), vector, p)) return order_[k];
-      continue;
-    }
-    const std::size_t middle = at.begin + (at.end - at.begin + 1) / 2;
-    open[depth++] = {2 * at.node + 2, middle, at.end};
-    open[depth++] = {2 * at.node + 1, at.begin, middle};
-  }
-  return none;
-}
-
 FrontierFilter::FrontierFilter(std::size_t parties) {
   CAUCUS_ASSERT(parties > 0, "a frontier needs a party");
   archive_.parties = parties;
@@ -227,6 +145,7 @@ std::size_t FrontierFilter::at_least(const std::int64_t* vector) const {
 }
 
 void FrontierFilter::add(const std::int64_t* vector, UInt128 rank, std::uint64_t count) {
+  if (grid_.beaten(vector)) return;
   const std::size_t found = at_least(vector);
   if (found == CornerTree::none) {
     buffer_.push_back(vector, rank, count);
@@ -239,6 +158,7 @@ void FrontierFilter::add(const std::int64_t* vector, UInt128 rank, std::uint64_t
 }
 
 bool FrontierFilter::beaten(const std::int64_t* vector) const {
+  if (grid_.beaten(vector)) return true;
   const std::size_t found = at_least(vector);
   return found != CornerTree::none &&
          !std::equal(vector, vector + archive_.parties, archive_.row(found));
@@ -248,7 +168,10 @@ void FrontierFilter::settle() {
   if (buffer_.empty()) return;
   // What beats nobody of the buffer need not meet the archive, so the buffer goes first.
   archive_ = only_unbeaten(merged(archive_, only_unbeaten(sorted(buffer_))));
-  if (archive_.parties > 2) tree_ = CornerTree(archive_);
+  if (archive_.parties > 2) {
+    tree_ = CornerTree(archive_);
+    grid_ = CornerGrid(archive_);
+  }
   recent_ = 0;
   buffer_ = PointList{};
   buffer_.parties = archive_.parties;

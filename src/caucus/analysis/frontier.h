@@ -10,7 +10,8 @@
 // of the archive beats. A full buffer is settled: one party by maximum, two by a staircase, three
 // by a sweep with a staircase of the other two (Kung, Luccio and Preparata 1975), more by asking a
 // tree of upper corners for each. Memory: twice the frontier, or 4,096 points. Complexity: about
-// log n a vector for two parties; a walk in the corner tree for more, most often one comparison.
+// log n a vector for two parties; for more one look into a grid for nearly all vectors, and a walk
+// in the corner tree for those near the frontier.
 #pragma once
 
 #include <cstddef>
@@ -18,48 +19,9 @@
 #include <span>
 #include <vector>
 
-#include "caucus/base/rational.h"
+#include "caucus/analysis/corner_index.h"
 
 namespace caucus {
-
-// Vectors with what is known of the packages that reach them.
-struct PointList {
-  std::size_t parties = 0;
-  std::vector<std::int64_t> values;     // row after row
-  std::vector<UInt128> first;           // smallest rank of a package (PackageSpace::stride)
-  std::vector<std::uint64_t> packages;  // how many
-
-  std::size_t size() const { return first.size(); }
-  bool empty() const { return first.empty(); }
-  const std::int64_t* row(std::size_t point) const { return values.data() + point * parties; }
-  std::span<const std::int64_t> operator[](std::size_t point) const {
-    return {row(point), parties};
-  }
-  void push_back(const std::int64_t* row, UInt128 rank, std::uint64_t count);
-};
-
-// Asks of a fixed set of points whether one of them is at least a vector everywhere: a binary tree
-// whose nodes know the largest value per party below them.
-class CornerTree {
- public:
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-  CornerTree() = default;
-  explicit CornerTree(const PointList& points);
-
-  // A point at least as large as the vector everywhere, other than `except`, or none. `points` is
-  // the list the tree was built from.
-  std::size_t at_least(const PointList& points, const std::int64_t* vector,
-                       std::size_t except = none) const;
-
- private:
-  static constexpr std::size_t leaf_points = 8;
-
-  void build(const PointList& points, std::size_t node, std::size_t begin, std::size_t end);
-
-  std::vector<std::uint32_t> order_;   // points, leaf after leaf
-  std::vector<std::int64_t> corners_;  // by node, row after row; node k has children 2k+1, 2k+2
-};
 
 class FrontierFilter {
  public:
@@ -85,6 +47,7 @@ class FrontierFilter {
   PointList archive_;  // sorted, largest first
   PointList buffer_;
   CornerTree tree_;                 // of the archive; three parties and more
+  CornerGrid grid_;                 // the same
   mutable std::size_t recent_ = 0;  // the point that last beat something: likely to do so again
 };
 
