@@ -49,7 +49,8 @@ Console::Console(std::string version) : version_(std::move(version)) {
   action.sa_handler = on_interrupt;
   ::sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing, not our end
+  std::signal(SIGXFSZ, SIG_IGN);  // so is a limit on file sizes
 }
 
 void Console::note(std::string_view line) const {
