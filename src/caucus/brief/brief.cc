@@ -55,11 +55,7 @@ FrontPage front_page(const Material& m, const Brief& sections) {
   for (const DeadlineLine& line : sections.talks.deadlines)
     if (!next || (next->days_left && *next->days_left < 0)) next = &line;
   if (next) front.state.push_back(next->says);
-  if (sections.room.counts.size() > 1) {
-    // The sentence on the zone: the last that is not about figures.
-    const std::size_t zone = sections.room.counts.size() - (m.in.room.hangs_on.empty() ? 1 : 2);
-    if (m.in.stuck.sticking_points.empty()) front.stuck.push_back(sections.room.counts[zone]);
-  }
+  if (m.in.stuck.sticking_points.empty()) front.stuck.push_back(sections.room.zone);
   put_stuck_on_front(sections, front);
   for (const OptionCard& card : sections.options.cards)
     front.options.push_back({card.name, card.in_one_line});

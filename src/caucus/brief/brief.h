@@ -35,8 +35,10 @@ struct BriefInputs {
   const std::vector<OptionNote>& options;
   const std::vector<OpenQuestion>& questions;
   const Readings& readings;
-  std::optional<Date> since;  // asks for what changed after that day
-  std::string program;        // "caucus 0.1.0"
+  std::optional<Date> since;                      // asks for what changed after that day
+  std::string program;                            // "caucus 0.1.0"
+  Standing zone_open = {};                        // in how many readings there is room
+  std::vector<Standing> points_on_frontier = {};  // [i]: of the first package of room.points[i]
 };
 
 // One sentence and the ids of the facts behind it: at least one, each in Brief::facts.
@@ -143,9 +145,11 @@ struct PointCard {
   std::vector<Sentence> worth;    // per party; a reading is called one
 };
 struct RoomSection {
-  std::vector<Judgement> counts;
-  std::vector<Sentence> bounds;   // the demands that stand
-  std::vector<Judgement> limits;  // what was assumed or left out
+  std::vector<Judgement> counts;    // of packages
+  Judgement zone;                   // is there room?
+  std::vector<Judgement> hangs_on;  // contested figures
+  std::vector<Sentence> bounds;     // the demands that stand
+  std::vector<Judgement> limits;    // what was assumed or left out
   std::vector<PointCard> points;
   std::optional<FrontierPicture> frontier;  // two parties with preferences
   std::optional<ParallelPicture> parallel;  // three or more

@@ -38,29 +38,40 @@ void add_counts(const Material& m, RoomSection& section) {
   for (IssueId issue : m.c.issues.ids())
     issues.push_back(m.facts.of(issue));
   if (issues.empty()) issues.push_back(std::string(FactBook::whole));
+  std::string ways = "The issues can be settled in ";
+  if (!room.counted) ways += "up to ";
+  ways += count_in_words(room.packages) +
+          (room.packages == 1 ? " way." : " different ways (packages).");
+  if (!room.counted) ways += " That is too many to look at one by one, so they were searched.";
   if (room.packages > 0)
-    section.counts.push_back({{"The issues can be settled in " + count_in_words(room.packages) +
-                                   (room.packages == 1 ? " way." : " different ways (packages)."),
-                               issues},
-                              sure,
-                              "an issue or an option is added or taken out"});
+    section.counts.push_back({{ways, issues}, sure, "an issue or an option is added or taken out"});
+  if (!room.counted) return;
   std::string feasible = count_in_words(room.feasible) + " of them keep every rule";
   if (room.certain != room.feasible)
     feasible += "; " + count_in_words(room.certain) +
                 " for certain, the others only for some values of contested figures";
   section.counts.push_back({{as_sentence(feasible), facts_of_rules(m)}, sure, as_written});
-  std::string zone;
-  if (room.zone == 0)
-    zone = room.method.complete ? "No package meets every demand that stands: there is no room"
+}
+
+std::string zone_in_words(const Room& room) {
+  if (!room.decided) return "Whether any package meets every demand that stands was not decided";
+  const bool open = room.example.has_value() || room.zone > 0;
+  if (!open)
+    return room.method.complete ? "No package meets every demand that stands: there is no room"
                                 : "No package that meets every demand was found";
-  else if (room.standing.empty())
-    zone = "No demand stands, so all of these are in the room";
-  else
-    zone = packages_in_words(room.zone) + (room.zone == 1 ? " also meets" : " also meet") +
-           " every demand that stands: there is room";
-  section.counts.push_back({{as_sentence(zone), facts_of_bounds(m)},
-                            sure,
-                            "a line is lifted, met or moved, or turns out less sure than written"});
+  if (!room.counted) return "Some packages meet every demand that stands: there is room";
+  if (room.standing.empty()) return "No demand stands, so all of these are in the room";
+  return packages_in_words(room.zone) + (room.zone == 1 ? " meets" : " meet") +
+         " every rule and every demand that stands: there is room";
+}
+
+void add_zone(const Material& m, RoomSection& section) {
+  const Room& room = m.in.room;
+  section.zone = {{as_sentence(zone_in_words(room)), facts_of_bounds(m)},
+                  how_found(room.method),
+                  "a line is lifted, met or moved, or turns out less sure than written"};
+  const std::string standing = standing_in_words(m.in.zone_open);
+  if (!standing.empty()) section.zone.says.text += " There is room " + standing + " of the sheets.";
   std::vector<std::string> names;
   std::vector<std::string> facts;
   for (QuantityId quantity : room.hangs_on) {
@@ -68,14 +79,15 @@ void add_counts(const Material& m, RoomSection& section) {
     for (const std::string& fact : m.facts.of(quantity))
       facts.push_back(fact);
   }
-  if (!names.empty())
-    section.counts.push_back(
-        {{"For part of the room it hangs on how many there are: " + list_in_words(names) + ". " +
-              packages_in_words(room.zone_certain) + " of the room " +
-              (room.zone_certain == 1 ? "stands" : "stand") + " whatever the figures are.",
-          facts},
-         sure,
-         "the figures are agreed or resolved another way"});
+  if (names.empty()) return;
+  std::string says =
+      "For part of the room it hangs on how many there are: " + list_in_words(names) + ".";
+  if (room.counted)
+    says += " " + packages_in_words(room.zone_certain) + " of the room " +
+            (room.zone_certain == 1 ? "stands" : "stand") + " whatever the figures are.";
+  section.hangs_on.push_back({{says, std::move(facts)},
+                              how_found(room.method),
+                              "the figures are agreed or resolved another way"});
 }
 
 // What the numbers rest on, and who has none.
@@ -176,6 +188,17 @@ Standing acceptable_in_readings(const Material& m, const Package& package) {
   return standing;
 }
 
+// How sure a point is: exact, or in how many readings it is acceptable and cannot be improved.
+std::string point_sureness(const Material& m, std::size_t at) {
+  const Standing standing = acceptable_in_readings(m, m.in.room.points[at].ties.front().package);
+  if (standing.of == 0) return how_found(m.in.room.method);
+  std::string sure = "a reading; no worse than no agreement for all " + standing_in_words(standing);
+  if (at < m.in.points_on_frontier.size() && m.in.points_on_frontier[at].of > 0)
+    sure += "; not to be improved for one without loss to another " +
+            standing_in_words(m.in.points_on_frontier[at]);
+  return sure;
+}
+
 std::string number(const Rational& value) {
   const std::string two = value.to_decimal(2);
   const auto back = Rational::parse(two);
@@ -186,6 +209,8 @@ std::string number(const Rational& value) {
 std::vector<Sentence> worth(const Material& m, const NamedPoint& point) {
   std::vector<Sentence> all;
   const Room& room = m.in.room;
+  // A search may know the point without knowing the ideal gains.
+  if (point.shares.size() < room.parties.size()) return all;
   for (std::size_t at = 0; at < room.parties.size(); ++at) {
     const Party& party = m.c.parties[room.parties[at]];
     const std::vector<std::string> facts{m.facts.find(party.id + ".sheet")};
@@ -256,7 +281,8 @@ void add_points(const Material& m, RoomSection& section) {
     facts.push_back(m.facts.find(m.c.parties[party].id + ".sheet"));
   if (facts.empty()) facts.push_back(std::string(FactBook::whole));
   std::map<Package, std::size_t> cards;
-  for (const NamedPoint& point : m.in.room.points) {
+  for (std::size_t at = 0; at < m.in.room.points.size(); ++at) {
+    const NamedPoint& point = m.in.room.points[at];
     if (point.ties.empty()) continue;
     const Package& package = point.ties.front().package;
     const auto [found, fresh] = cards.try_emplace(package, section.points.size());
@@ -271,13 +297,8 @@ void add_points(const Material& m, RoomSection& section) {
       section.points[found->second].names += ", " + name_of(point.kind);
     }
     PointCard& card = section.points[found->second];
-    const Standing standing = acceptable_in_readings(m, package);
-    const bool vague = standing.of > 0;
     card.says.push_back(
-        {{meaning_of(point.kind), facts},
-         vague ? "a reading; no worse than no agreement for all " + standing_in_words(standing)
-               : how_found(m.in.room.method),
-         "a line or a preference changes"});
+        {{meaning_of(point.kind), facts}, point_sureness(m, at), "a line or a preference changes"});
     add_remarks(m, point, card, facts);
   }
 }
@@ -287,6 +308,7 @@ void add_points(const Material& m, RoomSection& section) {
 RoomSection room_section(const Material& m) {
   RoomSection section;
   add_counts(m, section);
+  add_zone(m, section);
   for (const Demand& demand : m.in.room.standing) {
     std::string says = with_quotes(demand.in_words);
     if (demand.kind == DemandKind::reservation)

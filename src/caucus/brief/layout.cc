@@ -228,7 +228,10 @@ Section stuck_layout(const Brief& brief) {
 
 Section room_layout(const Brief& brief) {
   Section section{"room", "What room there is", {}};
-  append(section.blocks, judgements(brief.room.counts));
+  std::vector<Judgement> counts = brief.room.counts;
+  counts.push_back(brief.room.zone);
+  counts.insert(counts.end(), brief.room.hangs_on.begin(), brief.room.hangs_on.end());
+  append(section.blocks, judgements(counts));
   append_list(section.blocks, "What bounds it", brief.room.bounds);
   if (!brief.room.limits.empty()) {
     section.blocks.push_back(heading("What the numbers rest on"));

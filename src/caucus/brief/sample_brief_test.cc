@@ -90,6 +90,14 @@ class SampleWriter {
         {say("the port"), "north", say("asks for an early end"), IssueId(0), origin()});
   }
 
+  Issue issue(const std::string& id, const std::string& name) {
+    Issue made;
+    made.id = id;
+    made.name = say(name);
+    made.origin = origin();
+    return made;
+  }
+
   void terms() {
     made_.phases.push_back({"first",
                             say("first phase"),
@@ -99,27 +107,20 @@ class SampleWriter {
                             {},
                             origin()});
     made_.phases.push_back({"second", say("second phase"), {}, PhaseId(0), {}, {}, origin()});
-    Issue crossing{
-        "crossing",
-        say("the crossing"),
-        false,
-        "",
-        {{"shut", say("shut"), 0}, {"by_day", say("open by day"), 0}, {"open", say("open"), 0}}};
+    Issue crossing = issue("crossing", "the crossing");
+    crossing.options = {
+        {"shut", say("shut"), 0}, {"by_day", say("open by day"), 0}, {"open", say("open"), 0}};
     crossing.phase = PhaseId(0);
     crossing.debtor = "north";
-    crossing.origin = origin();
     made_.issues.push_back(crossing);
-    Issue monitors{"monitors", say("monitors"), true, say("person"), {}};
+    Issue monitors = issue("monitors", "monitors");
+    monitors.quantity = true;
+    monitors.unit = say("person");
     for (int amount : {0, 10, 20, 30})
       monitors.options.push_back({std::to_string(amount), "", Rational(amount)});
-    monitors.origin = origin();
     made_.issues.push_back(monitors);
-    Issue report{"report",
-                 say("report"),
-                 false,
-                 "",
-                 {{"none", say("none"), 0}, {"public", say("public"), 0}}};
-    report.origin = origin();
+    Issue report = issue("report", "report");
+    report.options = {{"none", say("none"), 0}, {"public", say("public"), 0}};
     made_.issues.push_back(report);
     made_.totals.push_back(
         {"presence", say("presence"), say("person"), amount_of(IssueId(1)), origin()});
