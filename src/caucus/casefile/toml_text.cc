@@ -224,12 +224,12 @@ void TomlFile::add(std::string_view key, TomlValue value) {
   const bool breaks = value.kind == Kind::table && !value.fields.empty() &&
                       width > toml_columns_max && dotted_ + value.fields.size() <= toml_dotted_max;
   if (!breaks) {
-    fields_.emplace_back(toml_key(key), std::move(value));
+    fields_.push_back({toml_key(key), std::move(value)});
     return;
   }
   dotted_ += value.fields.size();
   for (auto& [inner, item] : value.fields)
-    fields_.emplace_back(toml_key(key) + "." + toml_key(inner), std::move(item));
+    fields_.push_back({toml_key(key) + "." + toml_key(inner), std::move(item)});
 }
 
 void TomlFile::add_text(std::string_view key, std::string_view text) {

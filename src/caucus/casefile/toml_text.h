@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "caucus/base/rational.h"
@@ -22,14 +21,16 @@ inline constexpr std::size_t toml_columns_max = 100;
 // The reader refuses files with more than twice as many (toml_scan.h).
 inline constexpr std::size_t toml_dotted_max = 5'000;
 
+struct TomlMember;
+
 // A value to be written. A literal stands as it is: 42, true, 2024-03-28.
 struct TomlValue {
   enum class Kind { literal, text, list, table };
 
   Kind kind = Kind::literal;
-  std::string text;                                       // of a literal or a text
-  std::vector<TomlValue> items;                           // of a list
-  std::vector<std::pair<std::string, TomlValue>> fields;  // of a table
+  std::string text;                // of a literal or a text
+  std::vector<TomlValue> items;    // of a list
+  std::vector<TomlMember> fields;  // of a table
 
   static TomlValue literal(std::string as_is);
   static TomlValue text_of(std::string_view text);
@@ -39,6 +40,11 @@ struct TomlValue {
   static TomlValue number(const Rational& number);
   // A number as somebody wrote it: bare where TOML reads it as a number, otherwise in quotes.
   static TomlValue written_number(std::string_view text);
+};
+
+struct TomlMember {
+  std::string key;
+  TomlValue value;
 };
 
 // A key, in quotes unless it has only letters, digits, _ and -.
@@ -66,7 +72,7 @@ class TomlFile {
 
   std::string text_;
   std::string heading_;
-  std::vector<std::pair<std::string, TomlValue>> fields_;  // of the entry; keys as written
+  std::vector<TomlMember> fields_;  // of the entry; keys quoted where they have to be
   std::size_t dotted_ = 0;
 };
 

@@ -115,7 +115,7 @@ TEST_CASE("what is too wide for a line is broken where TOML allows it") {
 
   TomlValue table{TomlValue::Kind::table, {}, {}, {}};
   for (int number = 0; number < 30; ++number)
-    table.fields.emplace_back("option number " + std::to_string(number), TomlValue::literal("1"));
+    table.fields.push_back({"option number " + std::to_string(number), TomlValue::literal("1")});
   const std::string dotted = file_with(table);
   CHECK(widest_line(dotted) <= toml_columns_max);
   CHECK(dotted.find("key.\"option number 7\"") != std::string::npos);
@@ -126,7 +126,7 @@ TEST_CASE("a file never has more dotted keys than the reader takes") {
   TomlFile file;
   TomlValue table{TomlValue::Kind::table, {}, {}, {}};
   for (std::size_t number = 0; number < toml_dotted_max; ++number)
-    table.fields.emplace_back("n" + std::to_string(number), TomlValue::literal("1"));
+    table.fields.push_back({"n" + std::to_string(number), TomlValue::literal("1")});
   for (const char* heading : {"[a]", "[b]", "[c]"}) {
     file.begin(heading, "");
     file.add("key", table);

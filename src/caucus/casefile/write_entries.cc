@@ -42,7 +42,7 @@ void EntryWriter::word(std::string_view key, std::string_view token) {
 void EntryWriter::package(std::string_view key, const PartialPackage& package) {
   TomlValue table{TomlValue::Kind::table, {}, {}, {}};
   for (const Term& term : package.terms)
-    table.fields.emplace_back(case_.issues[term.issue].id, option(term.issue, term.option));
+    table.fields.push_back({case_.issues[term.issue].id, option(term.issue, term.option)});
   file_.add(key, std::move(table));
 }
 

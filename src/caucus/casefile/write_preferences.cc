@@ -36,7 +36,7 @@ class PreferenceWriter {
     const Issue& issue = writer_.of_case().issues[*about_.issue];
     TomlValue table{Kind::table, {}, {}, {}};
     for (std::size_t at = 0; at < says.points.size(); ++at)
-      table.fields.emplace_back(issue.options[at].id, range_value(says.points[at]));
+      table.fields.push_back({issue.options[at].id, range_value(says.points[at])});
     writer_.file().add("points", std::move(table));
     weight(says.weight);
   }
@@ -67,7 +67,7 @@ TomlValue words_value(const EntryWriter& writer, const PriorityOrder& order) {
     // Without the words themselves, the strongest ones say the same order.
     const auto word = at < order.words.size() ? order.words[at] : static_cast<Importance>(at);
     for (const Subject& subject : order.places[at])
-      table.fields.emplace_back(writer.id_of(subject), TomlValue::text_of(token(word)));
+      table.fields.push_back({writer.id_of(subject), TomlValue::text_of(token(word))});
   }
   return table;
 }
@@ -84,7 +84,7 @@ void write_priority(EntryWriter& writer, const Priority& priority) {
   } else {
     TomlValue table{Kind::table, {}, {}, {}};
     for (const WeightRange& weight : std::get<std::vector<WeightRange>>(priority.says))
-      table.fields.emplace_back(writer.id_of(weight.of), range_value(weight.share));
+      table.fields.push_back({writer.id_of(weight.of), range_value(weight.share)});
     writer.file().add("weights", std::move(table));
   }
   writer.end(priority.origin);

@@ -57,7 +57,7 @@ class Teller {
   template <class... Ts>
   void tell(const std::variant<Ts...>& value) {
     tell(value.index());
-    std::visit([this](const auto& says) { tell(says); }, value);
+    std::visit([this](const auto& says) { this->tell(says); }, value);
   }
 
   void tell(const Origin& value) {
