@@ -1,31 +1,44 @@
 // What could be put? At least three distinct packages, each chosen for another reason, with what
 // each side gains and gives, the lines it touches, whom it needs, what would have to be verified,
 // and on which contested figure it hangs. Never one verdict.
+//
+// Where the zone is open the packages come from it; where it is empty, from what the cheapest
+// relaxations open. Where fewer than three are found so, the next are those that touch the fewest
+// lines, down to all packages that keep the rules. Packages that differ in at least two issues are
+// preferred. Texts are plain and neutral; *...* marks the words of a line or term.
+//
+// Errors: none; total over any case. Complexity: some dozen searches with a step budget, and some
+// zone tests per option and reading.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "caucus/analysis/readings.h"
+#include "caucus/analysis/robust.h"
 #include "caucus/analysis/room.h"
 #include "caucus/analysis/stuck.h"
 
 namespace caucus {
 
-// In how many of n sampled readings a finding stands: "in 93 of 100 readings".
-struct Standing {
-  std::size_t stands = 0;
-  std::size_t of = 0;  // 0: sheets are exact, nothing to sample
+// What the other analyses found, all for the same case and the same standing demands.
+struct OptionInputs {
+  const Utilities& central;
+  const Readings& readings;
+  const Room& room;
+  const Stuck& stuck;  // without positions
 };
 
+// Points are those of the zone; where it is empty, of the zone that the cheapest relaxation opens.
 enum class OptionReason {
-  balanced,              // Nash point of the zone
+  balanced,              // Nash point
   even_shares,           // Kalai-Smorodinsky point
   worst_off_first,       // egalitarian point
-  most_readings,         // acceptable to all in the most readings
+  most_readings,         // acceptable to all in the most readings, of the packages looked at
   fewest_lines,          // touches the fewest and least firm demands
   closest_to_positions,  // meets the most current positions, firmest first
-  smallest_step,         // moves the fewest terms from what the parties have put
+  smallest_step,         // keeps the most terms of the parties' own latest offers
 };
 
 struct PartyEffect {
@@ -33,21 +46,25 @@ struct PartyEffect {
   std::vector<std::string> gains;     // in words: terms at or near its wish
   std::vector<std::string> gives;     // in words: terms away from its wish
   Standing acceptable;                // at least the reservation value, in readings
-  std::vector<std::string> approval;  // bodies that must consent
+  std::vector<std::string> approval;  // ids of the bodies that must consent
 };
 
 struct OptionNote {
   Package package;
-  std::vector<OptionReason> reasons;  // one or more; every note has at least one of its own
+  std::vector<OptionReason> reasons;  // one or more
   std::vector<PartyEffect> parties;
-  std::vector<std::string> lines_touched;  // demand ids not met
-  std::vector<std::string> positions_not_met;
-  std::vector<IssueId> to_verify;    // issues with a debtor whose option obliges it
-  std::vector<QuantityId> hangs_on;  // contested figures that leave it only possible
-  std::vector<std::string> risks;    // in sentences
-  Standing on_frontier;              // of the feasible packages that meet the same demands
+  std::vector<std::string> lines_touched;      // ids of all demands not met: firmest first, those
+                                               // too unsure to stand included
+  std::vector<std::string> positions_not_met;  // ids
+  std::vector<IssueId> to_verify;              // issues with a debtor whose option obliges it
+  std::vector<QuantityId> hangs_on;            // contested figures that leave it only possible
+  std::vector<std::string> risks;              // in sentences
+  Standing on_frontier;                        // of the feasible packages that meet the same lines
   Standing acceptable_to_all;
 };
+
+std::vector<OptionNote> options_note(const Case& c, const OptionInputs& in,
+                                     const CancelToken& cancel);
 
 // A question whose answer would tell most, with why.
 struct OpenQuestion {
@@ -57,12 +74,12 @@ struct OpenQuestion {
   std::vector<std::string> facts;  // ids of the entries behind it
 };
 
-std::vector<OptionNote> options_note(const Case& c, const Utilities& central,
-                                     const Readings& readings, const Stuck& stuck,
-                                     const CancelToken& cancel);
-
-std::vector<OpenQuestion> open_questions(const Case& c, const Room& room, const Stuck& stuck,
-                                         const Readings& readings);
+// Five to ten where the case leaves as many open, those that tell most first. `options` are those
+// of options_note(). Complexity: one zone test per line that is not sure; the readings once per
+// option and pair of issues.
+std::vector<OpenQuestion> open_questions(const Case& c, const OptionInputs& in,
+                                         const std::vector<OptionNote>& options,
+                                         const CancelToken& cancel);
 
 std::string_view token(OptionReason);
 
