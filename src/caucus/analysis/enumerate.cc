@@ -8,7 +8,6 @@
 namespace caucus {
 namespace {
 
-constexpr std::size_t block_max = 4096;
 constexpr std::size_t chunks_wanted = 64;
 
 }  // namespace
@@ -89,7 +88,7 @@ class PackageWalk::Walker {
     outer_ = n;
     for (std::size_t product = 1; outer_ > 0; --outer_) {
       product *= space_.slots[outer_ - 1];
-      if (product > block_max && outer_ < n) break;
+      if (product > options_.block_max && outer_ < n) break;
     }
     levels_.resize(outer_);
     states_.resize(outer_ + 1);

@@ -53,8 +53,9 @@ struct BlockVisit {
 };
 
 struct EnumerateOptions {
-  std::size_t first_group = 0;  // of figures, see PackageFlags
-  DemandMask demands;           // judged; lines only: reservation values are the visitor's matter
+  std::size_t first_group = 0;   // of figures, see PackageFlags
+  DemandMask demands;            // judged; lines only: reservation values are the visitor's matter
+  std::size_t block_max = 4096;  // combinations of a block; tests choose few
 };
 
 // One walk over chunks; each thread has its own. The problem must outlive it; without sums (no

@@ -11,11 +11,6 @@
 namespace caucus {
 namespace {
 
-// Tables up to here are filled without looking for a cheaper form; filling costs about a
-// microsecond an entry.
-constexpr std::size_t small_table = 20'000;
-constexpr std::size_t large_table = 1'000'000;
-
 std::size_t slots_of_issue(const Issue& issue) {
   return issue.options.size() + (issue.applies_if_joined ? 1 : 0);
 }
@@ -67,7 +62,8 @@ struct Draft {
 
 class SpaceBuilder {
  public:
-  SpaceBuilder(const Case& c, std::vector<Demand> demands) : case_(c) {
+  SpaceBuilder(const Case& c, std::vector<Demand> demands, const TableLimits& limits)
+      : case_(c), limits_(limits) {
     space_.of = &c;
     space_.demands = std::move(demands);
   }
@@ -108,10 +104,12 @@ class SpaceBuilder {
     draft.constraint.kind = kind;
     draft.constraint.subject = subject;
     draft.constraint.is = std::move(is);
-    const std::size_t entries = combinations(case_, draft.scope, large_table);
-    if (entries > small_table && kind != ConstraintKind::void_issue && take_window(draft)) {
+    const std::size_t entries = combinations(case_, draft.scope, limits_.entries_otherwise);
+    const bool constant = draft.scope.empty();
+    if (entries > limits_.entries && !constant && kind != ConstraintKind::void_issue &&
+        take_window(draft)) {
       drafts_.push_back(std::move(draft));
-    } else if (entries > large_table) {
+    } else if (entries > limits_.entries_otherwise && !constant) {
       draft.constraint.form = ConstraintForm::wide;
       drafts_.push_back(std::move(draft));
     } else {
@@ -301,6 +299,7 @@ class SpaceBuilder {
   }
 
   const Case& case_;
+  const TableLimits limits_;
   PackageSpace space_;
   std::vector<Draft> drafts_;
 };
@@ -372,8 +371,9 @@ Truth PackageSpace::truth_of(const Constraint& constraint, const Package& packag
   return caucus::truth_of(applies == package.applies(IssueId(constraint.subject)));
 }
 
-std::shared_ptr<const PackageSpace> package_space(const Case& c, std::vector<Demand> demands) {
-  return std::make_shared<const PackageSpace>(SpaceBuilder(c, std::move(demands)).build());
+std::shared_ptr<const PackageSpace> package_space(const Case& c, std::vector<Demand> demands,
+                                                  const TableLimits& limits) {
+  return std::make_shared<const PackageSpace>(SpaceBuilder(c, std::move(demands), limits).build());
 }
 
 }  // namespace caucus

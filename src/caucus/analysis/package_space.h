@@ -94,8 +94,16 @@ struct PackageSpace {
   Truth truth_of(const Constraint& constraint, const Package& package) const;
 };
 
+// From how many entries on a constraint is not made a table. Filling costs about a microsecond an
+// entry. Tests choose smaller limits, so that small cases meet every form.
+struct TableLimits {
+  std::size_t entries = 20'000;               // where a window says the same
+  std::size_t entries_otherwise = 1'000'000;  // where it would be wide
+};
+
 // Complexity: the entries of all tables, each evaluating one expression.
-std::shared_ptr<const PackageSpace> package_space(const Case& c, std::vector<Demand> demands);
+std::shared_ptr<const PackageSpace> package_space(const Case& c, std::vector<Demand> demands,
+                                                  const TableLimits& limits = {});
 
 // The issues an expression names, through totals but not through applies_if (a void issue has a
 // slot of its own), sorted.

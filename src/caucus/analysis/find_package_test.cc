@@ -1,0 +1,100 @@
+// The search finds what trying every package finds.
+#include "caucus/analysis/find_package.h"
+
+#include <doctest/doctest.h>
+
+#include "caucus/analysis/case_for_tests.h"
+
+namespace caucus {
+namespace {
+
+using namespace for_tests;
+
+constexpr TableLimits all_limits[] = {{20'000, 1'000'000}, {1, 1'000'000}, {1, 1}};
+
+// How certain the package is to be feasible and to meet the wanted demands.
+Truth meets(const Case& c, const Problem& problem, const DemandMask& wanted,
+            const Package& package) {
+  Truth truth = feasible(c, package);
+  const std::vector<std::int64_t> sums = problem.sums(package);
+  for (std::size_t d = 0; d < wanted.size(); ++d) {
+    if (!wanted[d]) continue;
+    const Demand& demand = problem.space->demands[d];
+    if (demand.is) truth = truth_and(truth, caucus::truth(c, *demand.is, package));
+    if (const auto q = problem.floor_of_demand(d))
+      truth = truth_and(truth, truth_of(problem.parties[*q].gain(sums[*q]) >= 0));
+  }
+  return truth;
+}
+
+void check_search(const Case& c, const Problem& problem, RandomStream& dice) {
+  DemandMask wanted;
+  for (std::size_t d = 0; d < problem.space->demands.size(); ++d)
+    wanted.push_back(dice.below(3) > 0);
+  SearchOptions options;
+  options.certain = dice.below(4) == 0;
+  const Truth least = options.certain ? Truth::certain : Truth::possible;
+  std::vector<std::int64_t> weights;
+  for (std::size_t q = 0; q < problem.parties.size(); ++q)
+    weights.push_back(static_cast<std::int64_t>(dice.below(3)));
+
+  std::optional<Int128> best;
+  for (const Package& package : all_packages(c)) {
+    if (meets(c, problem, wanted, package) < least) continue;
+    Int128 worth = 0;
+    const std::vector<std::int64_t> sums = problem.sums(package);
+    for (std::size_t q = 0; q < sums.size(); ++q)
+      worth += Int128{weights[q]} * sums[q];
+    if (!best || worth > *best) best = worth;
+  }
+
+  const ZoneTest test = find_package(problem, wanted, options);
+  CHECK(test.finding == (best ? Finding::package : Finding::none));
+  if (test.finding == Finding::package) {
+    CHECK(c.canonical(test.package) == test.package);
+    CHECK(meets(c, problem, wanted, test.package) >= least);
+  }
+  const BestPackage most = best_package(problem, wanted, weights, options);
+  CHECK(most.finding == (best ? Finding::package : Finding::none));
+  if (best) {
+    CHECK((most.worth == *best));
+    CHECK(meets(c, problem, wanted, *most.package) >= least);
+  }
+}
+
+TEST_CASE("the search agrees with trying every package") {
+  for (std::uint64_t k = 0; k < 2000; ++k) {
+    RandomStream dice(19, k);
+    RandomShape shape;
+    shape.parties = 1 + dice.below(4);
+    const Case c = random_case(dice, shape);
+    const Utilities utilities = random_utilities(c, dice);
+    CAPTURE(k);
+    for (const TableLimits& limits : all_limits)
+      check_search(c, problem(package_space(c, demands(c, {}), limits), utilities), dice);
+  }
+}
+
+TEST_CASE("a search that runs out of steps, or is cancelled, does not decide") {
+  Case c = case_of({{"x", {1, 2, 3}}, {"y", {1, 2, 3}}}, 1);
+  c.rules.push_back(
+      rule_of(join(Operator::equal, join(Operator::add, amount_of(0), amount_of(1)), number(6))));
+  finish(c);
+  const Problem exact = problem(c, {}, {});
+  SearchOptions options;
+  options.steps_max = 1;
+  CHECK(find_package(exact, {}, options).finding == Finding::undecided);
+  CHECK(find_package(exact, {}).finding == Finding::package);
+  CHECK(best_package(exact, {}, {}, options).finding == Finding::undecided);
+}
+
+TEST_CASE("a case without issues has one package") {
+  Case c = case_of({}, 1);
+  finish(c);
+  CHECK(find_package(problem(c, {}, {}), {}).finding == Finding::package);
+  c.rules.push_back(rule_of(subject(Operator::constant, 0)));
+  CHECK(find_package(problem(c, {}, {}), {}).finding == Finding::none);
+}
+
+}  // namespace
+}  // namespace caucus
