@@ -231,7 +231,7 @@ inline Case random_case(RandomStream& dice, const RandomShape& shape) {
 }
 
 // Sums of one to four tables over one to three issues, worths in small fractions, brought to the
-// range worst..best; reservation values from a little below 0 to somewhat above the middle.
+// range worst..best; reservation values from below 0 to near the middle.
 inline Utility random_utility(const Case& c, PartyId party, RandomStream& dice) {
   Utility utility;
   utility.party = party;
@@ -251,7 +251,7 @@ inline Utility random_utility(const Case& c, PartyId party, RandomStream& dice) 
   const Extremes range = extremes(c, utility.tables);
   utility.worst = range.worst;
   utility.best = range.best;
-  utility.reservation = Rational(static_cast<Int128>(dice.below(8)) - 1, 10);
+  utility.reservation = Rational(static_cast<Int128>(dice.below(8)) - 3, 10);
   return utility;
 }
 

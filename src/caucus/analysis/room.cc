@@ -65,6 +65,7 @@ class RoomFinder {
       room_.method.note =
           fmt::format("stopped after {} of {} packages; what is shown was found until then",
                       tally.feasible, room_.packages);
+      room_.decided = tally.first.has_value();
     }
     if (!judged) {
       room_.method.complete = false;

@@ -320,7 +320,8 @@ bool has_conjunctions(const Case& c) {
   return false;
 }
 
-void check_against_naive(const Case& c, const Utilities& utilities, const RoomOptions& options) {
+// Whether there is room.
+bool check_against_naive(const Case& c, const Utilities& utilities, const RoomOptions& options) {
   const NaiveRoom naive(c, utilities);
   const Room found = room(c, utilities, options, {});
   REQUIRE(found.method.complete);
@@ -336,7 +337,7 @@ void check_against_naive(const Case& c, const Utilities& utilities, const RoomOp
       NaiveRoom::frontier(options.over == FrontierOver::zone ? naive.zone : naive.feasible_));
   CHECK(found.ideal_gains == naive.ideal());
   REQUIRE(found.points.empty() == naive.zone.empty());
-  if (naive.zone.empty()) return;
+  if (naive.zone.empty()) return false;
   CHECK(*found.example == naive.zone.front().package);
   for (const NamedPoint& point : found.points) {
     const auto rows = naive.tied(point.kind);
@@ -345,6 +346,7 @@ void check_against_naive(const Case& c, const Utilities& utilities, const RoomOp
     for (std::size_t k = 0; k < point.ties.size(); ++k)
       CHECK(point.ties[k].utilities == rows[k]);
   }
+  return true;
 }
 
 std::uint64_t cases_wanted() {
@@ -354,20 +356,192 @@ std::uint64_t cases_wanted() {
 
 TEST_CASE("random cases agree with the definitions") {
   const std::uint64_t cases = cases_wanted();
+  std::uint64_t open = 0;
   for (std::uint64_t k = 0; k < cases; ++k) {
     RandomStream dice(7, k);
     RandomShape shape;
     shape.parties = 1 + dice.below(dice.below(4) == 0 ? 7 : 3);
     shape.issues_max = 2 + dice.below(3);
     shape.options_max = 2 + dice.below(2);
+    shape.rules_max = dice.below(3);
+    shape.lines_max = dice.below(2);
     const Case c = random_case(dice, shape);
     const Utilities utilities = random_utilities(c, dice);
     RoomOptions options;
     options.over = dice.below(2) == 0 ? FrontierOver::zone : FrontierOver::feasible;
     options.threads = dice.below(50) == 0 ? 2 : 1;
     CAPTURE(k);
-    check_against_naive(c, utilities, options);
+    open += check_against_naive(c, utilities, options);
   }
+  CHECK(open > cases / 5);  // or the points were hardly tested
+}
+
+// --- Properties ----------------------------------------------------------------------------------
+
+void check_equal(const Room& a, const Room& b) {
+  CHECK(a.feasible == b.feasible);
+  CHECK(a.certain == b.certain);
+  CHECK(a.zone == b.zone);
+  CHECK(a.zone_certain == b.zone_certain);
+  CHECK(a.hangs_on == b.hangs_on);
+  CHECK(a.ideal_gains == b.ideal_gains);
+  CHECK(a.opposition_squared == b.opposition_squared);
+  CHECK(a.example == b.example);
+  REQUIRE(a.frontier.size() == b.frontier.size());
+  for (std::size_t k = 0; k < a.frontier.size(); ++k) {
+    CHECK(a.frontier[k].utilities == b.frontier[k].utilities);
+    CHECK(a.frontier[k].package == b.frontier[k].package);
+    CHECK(a.frontier[k].packages == b.frontier[k].packages);
+  }
+  REQUIRE(a.points.size() == b.points.size());
+  for (std::size_t k = 0; k < a.points.size(); ++k) {
+    CHECK(a.points[k].tied == b.points[k].tied);
+    CHECK(a.points[k].gains == b.points[k].gains);
+    REQUIRE(a.points[k].ties.size() == b.points[k].ties.size());
+    for (std::size_t t = 0; t < a.points[k].ties.size(); ++t)
+      CHECK(a.points[k].ties[t].package == b.points[k].ties[t].package);
+  }
+}
+
+// A case large enough for many blocks and chunks.
+struct Large {
+  Case c;
+  Utilities utilities;
+};
+Large large_case(std::uint64_t k) {
+  RandomStream dice(47, k);
+  RandomShape shape;
+  shape.issues_max = 9;
+  shape.options_max = 5;
+  Large large;
+  do
+    large.c = random_case(dice, shape);
+  while (large.c.issues.size() < 7);
+  large.utilities = random_utilities(large.c, dice);
+  return large;
+}
+
+TEST_CASE("one thread and several say the same") {
+  for (std::uint64_t k = 0; k < 20; ++k) {
+    const Large large = large_case(k);
+    RoomOptions options;
+    options.over = k % 2 == 0 ? FrontierOver::zone : FrontierOver::feasible;
+    const Room one = room(large.c, large.utilities, options, {});
+    options.threads = 3;
+    CAPTURE(k);
+    check_equal(one, room(large.c, large.utilities, options, {}));
+  }
+}
+
+TEST_CASE("the order of the parties changes nothing but the order of the parties") {
+  for (std::uint64_t k = 0; k < 200; ++k) {
+    RandomStream dice(53, k);
+    const Case c = random_case(dice, {});
+    Utilities utilities = random_utilities(c, dice);
+    const Room before = room(c, utilities, {}, {});
+    std::reverse(utilities.begin(), utilities.end());
+    const Room after = room(c, utilities, {}, {});
+    CAPTURE(k);
+    CHECK(before.zone == after.zone);
+    CHECK(before.opposition_squared == after.opposition_squared);
+    CHECK(before.frontier_packages == after.frontier_packages);
+    REQUIRE(before.points.size() == after.points.size());
+    for (std::size_t p = 0; p < before.points.size(); ++p) {
+      auto gains = after.points[p].gains;
+      std::reverse(gains.begin(), gains.end());
+      CHECK(before.points[p].tied == after.points[p].tied);
+      // Where shares tie to the last, the first package in case-file order decides on both sides.
+      CHECK(before.points[p].gains == gains);
+      CHECK(before.points[p].ties.front().package == after.points[p].ties.front().package);
+    }
+  }
+}
+
+TEST_CASE("a party's points times five, and some for free, change nothing") {
+  for (std::uint64_t k = 0; k < 200; ++k) {
+    RandomStream dice(59, k);
+    const Case c = random_case(dice, {});
+    Utilities utilities = random_utilities(c, dice);
+    const Room before = room(c, utilities, {}, {});
+    Utility& scaled = utilities.front();
+    const bool flat = scaled.best == scaled.worst;
+    for (WorthTable& table : scaled.tables)
+      for (Rational& worth : table.worth)
+        worth *= flat ? Rational(1) : Rational(5);
+    scaled.tables.push_back({{}, {Rational(7, 3)}});
+    scaled.worst = scaled.worst * (flat ? Rational(1) : Rational(5)) + Rational(7, 3);
+    scaled.best = scaled.best * (flat ? Rational(1) : Rational(5)) + Rational(7, 3);
+    CAPTURE(k);
+    check_equal(before, room(c, utilities, {}, {}));
+  }
+}
+
+TEST_CASE("lifting a demand never shrinks the zone") {
+  for (std::uint64_t k = 0; k < 300; ++k) {
+    RandomStream dice(61, k);
+    const Case c = random_case(dice, {});
+    const Utilities utilities = random_utilities(c, dice);
+    RoomOptions options;
+    const Room before = room(c, utilities, options, {});
+    for (const Demand& demand : before.standing) {
+      options.demands.lifted = {demand.id};
+      const Room after = room(c, utilities, options, {});
+      CHECK(after.standing.size() + 1 == before.standing.size());
+      CHECK(after.zone >= before.zone);
+      CHECK(after.points.empty() == (after.zone == 0));
+    }
+  }
+}
+
+TEST_CASE("too many packages to look at each: the search agrees with the enumeration") {
+  std::size_t open = 0;
+  for (std::uint64_t k = 0; k < 500; ++k) {
+    RandomStream dice(67, k);
+    const Case c = random_case(dice, {});
+    const Utilities utilities = random_utilities(c, dice);
+    RoomOptions options;
+    const Room all = room(c, utilities, options, {});
+    options.packages_max = 0;
+    const Room searched = room(c, utilities, options, {});
+    CAPTURE(k);
+    CHECK_FALSE(searched.counted);
+    CHECK_FALSE(searched.method.complete);
+    CHECK(searched.decided);
+    REQUIRE(searched.example.has_value() == (all.zone > 0));
+    CHECK(searched.frontier.empty());
+    if (all.zone == 0) continue;
+    ++open;
+    CHECK(searched.ideal_gains == all.ideal_gains);
+    REQUIRE(searched.points.size() == 1);
+    const auto sum = [](const std::vector<Rational>& numbers) {
+      Rational total;
+      for (const Rational& number : numbers)
+        total += number;
+      return total;
+    };
+    CHECK(sum(searched.points[0].ties[0].utilities) == sum(all.points[3].ties[0].utilities));
+  }
+  CHECK(open > 100);
+}
+
+TEST_CASE("cancelled, it says how far it came") {
+  const Golden g = golden(two_parties, {5, 5});
+  CancelSource source;
+  source.cancel();
+  const Room found = room(g.c, g.utilities, {}, source.token());
+  CHECK_FALSE(found.method.complete);
+  CHECK(found.method.note.starts_with("stopped after 0 of 8 packages"));
+  CHECK_FALSE(found.decided);
+}
+
+TEST_CASE("preferences that need too many bits are said to, and the rest is still counted") {
+  Golden g = golden(two_parties, {5, 5});
+  g.utilities[0].tables[0].worth[0] = Rational(1, Int128{1} << 70);
+  const Room found = room(g.c, g.utilities, {}, {});
+  CHECK(found.feasible == 8);
+  CHECK_FALSE(found.decided);
+  CHECK_FALSE(found.method.complete);
+  CHECK(found.method.note.find("preferences of a need") != std::string::npos);
 }
 
 }  // namespace
