@@ -197,11 +197,13 @@ class SampleWriter {
          Subject{issue, std::nullopt}, OptionOrder{std::move(places)}, origin(1)});
   }
 
+  Sheet sheet_on(PartyId party) {
+    return Sheet{party, "mediator", "", {}, {}, {}, {}, {}, {}, origin(1)};
+  }
+
   void north() {
-    Sheet sheet;
-    sheet.party = PartyId(0);
+    Sheet sheet = sheet_on(PartyId(0));
     sheet.basis = say("a reading of letters");
-    sheet.origin = origin(1);
     position(sheet, IssueId(0), {0}, day(1, 10));
     position(sheet, IssueId(0), {1}, day(2, 10));
     position(sheet, IssueId(0), {0}, day(3, 15));
@@ -225,9 +227,7 @@ class SampleWriter {
   }
 
   void south() {
-    Sheet sheet;
-    sheet.party = PartyId(1);
-    sheet.origin = origin(1);
+    Sheet sheet = sheet_on(PartyId(1));
     position(sheet, IssueId(0), {2}, day(3, 1));
     Line line;
     line.id = "south_crossing";
@@ -266,7 +266,7 @@ SampleValues::SampleValues(const std::string& tail) : c(sample_case(tail)) {
   StuckOptions with_positions;
   with_positions.demands.positions = true;
   stuck_with_positions = caucus::stuck(c, central, with_positions, cancel);
-  for (OptionIndex monitors : {1, 0}) {
+  for (const OptionIndex monitors : {OptionIndex{1}, OptionIndex{0}}) {
     OptionNote note;
     note.package = Package({1, monitors, 1});
     note.reasons = {monitors == 1 ? OptionReason::balanced : OptionReason::smallest_step};
