@@ -43,6 +43,34 @@ Json faults_json(const std::vector<Fault>& faults) {
   return list;
 }
 
+std::string_view token(DemandKind kind) {
+  switch (kind) {
+    case DemandKind::red_line:
+      return token(LineKind::red_line);
+    case DemandKind::bottom_line:
+      return token(LineKind::bottom_line);
+    case DemandKind::precondition:
+      return token(LineKind::precondition);
+    case DemandKind::reservation:
+      return "reservation";
+    case DemandKind::position:
+      return "position";
+  }
+  return {};
+}
+
+std::string_view token(UtilityKind kind) {
+  switch (kind) {
+    case UtilityKind::exact:
+      return "exact";
+    case UtilityKind::central:
+      return "central";
+    case UtilityKind::reading:
+      return "reading";
+  }
+  return {};
+}
+
 Json demand_json(const Case& c, const Demand& demand) {
   Json json{{"id", demand.id},
             {"kind", token(demand.kind)},
@@ -61,18 +89,6 @@ Json demands_json(const Case& c, const std::vector<Demand>& demands) {
   for (const Demand& demand : demands)
     list.push_back(demand_json(c, demand));
   return list;
-}
-
-std::string_view token(UtilityKind kind) {
-  switch (kind) {
-    case UtilityKind::exact:
-      return "exact";
-    case UtilityKind::central:
-      return "central";
-    case UtilityKind::reading:
-      return "reading";
-  }
-  return {};
 }
 
 // What is known of each party's utility, in the order of Room::parties.
