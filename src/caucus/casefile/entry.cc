@@ -32,6 +32,7 @@ class ValueCheck {
   ValueCheck(const KeySpec& spec, FaultLog& log) : spec_(spec), log_(log) {}
 
   bool check(const TomlNode& value) {
+    if (value.kind == Kind::lost) return false;
     switch (spec_.type) {
       case ValueType::version:
         return version(value);
@@ -240,7 +241,7 @@ Entry::Entry(const EntrySpec& spec, const TomlNode& table, FaultLog& log, bool p
   for (const KeySpec& key : spec.keys)
     if (key.required && !partial && !has(key.key))
       log.add(table.place, {FaultKind::missing_key, fmt::format("{} has no `{}`", words(), key.key),
-                            fmt::format("add {} = {}", key.key, described(key.type))});
+                            fmt::format("add `{}`: {}", key.key, described(key.type))});
 }
 
 const TomlNode* Entry::get(std::string_view key) const {

@@ -3,6 +3,10 @@
 // A reader reports every fault once, sorted by file, line and column. Printed as
 // `file:line:column: sentence (hint)`. Columns count characters from 1. Warnings have the same
 // form.
+//
+// The sentence says what is wrong in the words of the case language, quoting what was written; the
+// hint says what to write instead. Both are for the person who edits the file, not for programs:
+// those use the kind, whose tokens stay as they are.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +16,7 @@
 
 namespace caucus {
 
+// In groups: the order is that of the reference, and warnings are last.
 enum class FaultKind : std::uint8_t {
   // the file
   unreadable,
@@ -20,7 +25,7 @@ enum class FaultKind : std::uint8_t {
   nul_byte,
   syntax,
   too_deep,
-  // its shape
+  // its shape: keys and the form of their values
   unknown_key,
   missing_key,
   wrong_type,
@@ -34,7 +39,7 @@ enum class FaultKind : std::uint8_t {
   too_many,
   duplicate_id,
   exactly_one,
-  // its references
+  // its references: ids that lead nowhere
   unknown_party,
   unknown_actor,
   unknown_issue,
@@ -52,7 +57,8 @@ enum class FaultKind : std::uint8_t {
   unit_mismatch,
   wrong_issue_option,
   number_too_large,
-  // warnings
+  // warnings: what is odd and may be meant; those of contradictions and of rules that leave no
+  // package need an analysis and come from elsewhere
   warning_no_position,
   warning_no_verifier,
   warning_no_condition,
@@ -67,9 +73,12 @@ enum class FaultKind : std::uint8_t {
   warning_file_name,
 };
 
-std::string_view token(FaultKind kind);  // snake_case, "warning_" left out
+// snake_case, "warning_" left out.
+std::string_view token(FaultKind kind);
+// A case with warnings is read all the same.
 bool is_warning(FaultKind kind);
 
+// One thing that is wrong, at one place.
 struct Fault {
   FaultKind kind = FaultKind::syntax;
   std::string file;          // as opened

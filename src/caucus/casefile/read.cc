@@ -50,12 +50,11 @@ void read_top(Reading& reading, const FileEntries& frame) {
   c.leading_comment = leading_comment(document.source);
   if (const TomlNode* names = frame.free_table("names")) {
     c.names_comment = comment_above(document.source, names->place.line);
-    static constexpr KeySpec printed{"names", ValueType::name, false, ""};
     for (const FlatField& field : flat_fields(*names)) {
       if (!is_dotted_id(field.key))
         reading.fault(field.place, FaultKind::bad_id,
                       "a key of [names] is an id: letters, digits and _, beginning with a letter");
-      else if (check_value(printed, *field.value, reading.log)) {
+      else if (check_value({field.key, ValueType::name, false, ""}, *field.value, reading.log)) {
         c.names.emplace_back(field.key, field.value->text);
         reading.printed_names.try_emplace(field.key, field.value->text);
       }

@@ -1,6 +1,6 @@
 // Sources, actors, categories, phases, and what surrounds the terms: channels, pressure, deadlines
 // and states.
-#include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -34,6 +34,7 @@ void add_bodies(Reading& reading, const Entry& entry, std::span<const std::strin
 }
 
 void read_parties(Reading& reading, const FileEntries& frame) {
+  bool reported = false;
   for (const Entry& entry : frame.of("party")) {
     static constexpr std::array<std::string_view, 4> bodies{"wings", "approval", "principal",
                                                             "delegation"};
@@ -41,9 +42,10 @@ void read_parties(Reading& reading, const FileEntries& frame) {
     const auto id = new_id(reading, NameSpace::party, entry);
     if (!id) continue;
     if (reading.c.parties.size() == parties_max) {
-      reading.fault(entry.place(), FaultKind::too_many,
-                    fmt::format("there are more than {} parties", parties_max),
-                    "join those that always speak with one voice");
+      if (!std::exchange(reported, true))
+        reading.fault(entry.place(), FaultKind::too_many,
+                      fmt::format("there are more than {} parties", parties_max),
+                      "join those that always speak with one voice");
       reading.names.add(NameSpace::party, *id, {Names::faulty, entry.place()});
       continue;
     }

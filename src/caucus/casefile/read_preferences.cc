@@ -15,9 +15,6 @@ namespace {
 
 using Kind = TomlNode::Kind;
 
-constexpr KeySpec points_value{"points", ValueType::number_range, false, ""};
-constexpr KeySpec share_value{"weights", ValueType::number_range, false, ""};
-constexpr KeySpec word_value{"words", ValueType::word, false, "", "vital high medium low"};
 constexpr std::array<std::string_view, 4> degrees_of_importance{"vital", "high", "medium", "low"};
 
 std::string some_of(std::vector<std::string> items) {
@@ -232,7 +229,8 @@ class PreferenceReader {
     bool sound = true;
     for (const FlatField& field : flat_fields(*value)) {
       const auto option = reading_.option_of_key(*made.about.issue, field);
-      const bool is_number = check_value(points_value, *field.value, reading_.log);
+      const bool is_number =
+          check_value({field.key, ValueType::number_range, false, ""}, *field.value, reading_.log);
       sound = sound && option && is_number;
       if (!option || !is_number) continue;
       if (named_again(field.place, made, *option, times)) {
@@ -319,7 +317,7 @@ class PreferenceReader {
     bool sound = true;
     for (const FlatField& field : flat_fields(value)) {
       const auto about = prioritised(field.place, field.key);
-      const auto share = share_of(*field.value, share_value);
+      const auto share = share_of(*field.value, field.key);
       sound = sound && about && share;
       if (about && share) weights.push_back({*about, *share});
     }
@@ -328,8 +326,9 @@ class PreferenceReader {
   }
 
   // A range within 0 to 1.
-  std::optional<NumberRange> share_of(const TomlNode& value, const KeySpec& spec) {
-    if (!check_value(spec, value, reading_.log)) return std::nullopt;
+  std::optional<NumberRange> share_of(const TomlNode& value, std::string_view key) {
+    if (!check_value({key, ValueType::number_range, false, ""}, value, reading_.log))
+      return std::nullopt;
     const NumberRange range = number_range_of(value).value().numbers();
     if (range.low.sign() >= 0 && range.high <= Rational(1)) return range;
     fault(value.place, FaultKind::bad_range, "a share lies between 0 and 1",
@@ -343,7 +342,9 @@ class PreferenceReader {
     bool sound = true;
     for (const FlatField& field : flat_fields(value)) {
       const auto about = prioritised(field.place, field.key);
-      const bool is_word = check_value(word_value, *field.value, reading_.log);
+      const bool is_word =
+          check_value({field.key, ValueType::word, false, "", "vital high medium low"},
+                      *field.value, reading_.log);
       sound = sound && about && is_word;
       if (!about || !is_word) continue;
       const auto degree =
@@ -372,9 +373,8 @@ class PreferenceReader {
     auto prefers = reading_.package_of(entry, "prefers");
     auto to = reading_.package_of(entry, "to");
     if (prefers && to)
-      says_.comparisons.push_back(
-          {id, *std::move(prefers), *std::move(to), reading_.origin_of(entry),
-           entry.word("sure", Sure::likely)});
+      says_.comparisons.push_back({id, *std::move(prefers), *std::move(to),
+                                   reading_.origin_of(entry), entry.word("sure", Sure::likely)});
   }
 
   void no_agreement(const Entry& entry) {
@@ -385,8 +385,7 @@ class PreferenceReader {
       add_worth(entry.place("points"), magnitude_of(points->value));
       made.says = NoAgreementPoints{points->value};
     } else if (const TomlNode* worth = entry.get("worth")) {
-      static constexpr KeySpec worth_value{"worth", ValueType::number_range, false, ""};
-      const auto share = share_of(*worth, worth_value);
+      const auto share = share_of(*worth, "worth");
       if (!share) return;
       made.says = NoAgreementWorth{*share};
     } else if (auto package = reading_.package_of(entry, "as_good_as")) {

@@ -67,6 +67,7 @@ FileEntries::FileEntries(const TomlDocument& document, std::span<const EntrySpec
 void FileEntries::add(const EntrySpec& spec, const TomlField& field, FaultLog& log) {
   std::vector<Entry>& entries = entries_[spec.entry];
   const TomlNode& value = field.value;
+  if (value.kind == TomlNode::Kind::lost) return;
   if (value.kind == TomlNode::Kind::table && !spec.repeated) {
     if (!spec.free_keys) entries.emplace_back(spec, value, log);
     return;

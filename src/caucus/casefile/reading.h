@@ -60,9 +60,9 @@ struct Reading {
     c.files = std::move(files);
   }
 
-  Case c;
-  FaultLog log;
-  std::vector<TomlDocument> documents;
+  Case c;                               // as far as it has been built
+  FaultLog log;                         // what was found
+  std::vector<TomlDocument> documents;  // one for each file, in the order of Case::files
   Names names;
   std::unordered_map<std::string, std::string> printed_names;  // [names]
   struct LinePlace {
@@ -109,7 +109,10 @@ struct Reading {
   void unknown_option(IssueId issue, Place place, std::string_view written);
 };
 
-// The steps, in their order.
+// The steps, in their order. Each reads entries of the frame into the case, makes their ids known,
+// and reports what it finds wrong with them; what it leaves out has been reported. Sources come
+// first because every entry cites them; options before totals, totals before rules, since a rule is
+// checked against all three; sheets last.
 void read_sources(Reading& reading, const FileEntries& frame);
 void read_actors(Reading& reading, const FileEntries& frame);
 void read_categories(Reading& reading, const FileEntries& frame);

@@ -1,6 +1,8 @@
 #include "caucus/casefile/rule_lexer.h"
 
 #include <array>
+#include <unordered_set>
+#include <utility>
 
 #include "caucus/base/text_decode.h"
 
@@ -139,6 +141,15 @@ class Lexer {
 
 std::vector<Token> lex_rule(std::string_view text) {
   return Lexer(text).lex();
+}
+
+std::vector<std::string_view> words_of_rule(std::string_view text) {
+  std::vector<std::string_view> words;
+  std::unordered_set<std::string_view> seen;
+  for (const Token& token : lex_rule(text.substr(0, rule_bytes_max)))
+    if ((token.sign == Sign::word || token.sign == Sign::text) && seen.insert(token.text).second)
+      words.push_back(token.text);
+  return words;
 }
 
 std::size_t characters_before(std::string_view text, std::size_t byte) {

@@ -12,6 +12,8 @@
 
 namespace caucus {
 
+inline constexpr std::size_t rule_bytes_max = 64 * 1024;
+
 enum class Sign : std::uint8_t {
   end,
   number,
@@ -43,6 +45,9 @@ struct Token {
 
 // Ends with a token of kind `end`, which stands after the last character.
 std::vector<Token> lex_rule(std::string_view text);
+
+// Ids and texts that might be names of issues or totals, each once, in order.
+std::vector<std::string_view> words_of_rule(std::string_view text);
 
 // How many characters stand before the byte.
 std::size_t characters_before(std::string_view text, std::size_t byte);

@@ -1,7 +1,6 @@
 #include "caucus/casefile/rule_parser.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -120,9 +119,9 @@ class RuleParser {
 
   Operand unexpected(std::string_view wanted = {}) {
     const Token& odd = token();
-    const std::string after = wanted.empty() ? "" : fmt::format(": {} is wanted here", wanted);
+    if (odd.sign == Sign::end && wanted.empty()) return stop(odd.begin, "the rule ends too early");
     if (odd.sign == Sign::end)
-      return stop(odd.begin, fmt::format("the rule ends too early{}", after));
+      return stop(odd.begin, fmt::format("the rule ends where {} is wanted", wanted));
     std::string hint(odd.hint);
     if (wanted.empty() && is_comparison(odd.sign))
       hint = "compare two things at a time: `a < b and b < c`";
@@ -130,7 +129,10 @@ class RuleParser {
       hint = "there is no ( that it closes";
     else if (wanted.empty() && (odd.sign == Sign::word || odd.sign == Sign::number))
       hint = "is there an `and`, an operator or a pair of double quotes missing before it?";
-    return stop(odd.begin, fmt::format("{} is not expected here{}", in_quotes(odd.text), after),
+    const std::string what = in_quotes(odd.text);
+    return stop(odd.begin,
+                wanted.empty() ? fmt::format("{} is not expected here", what)
+                               : fmt::format("{} stands where {} is wanted", what, wanted),
                 std::move(hint));
   }
 
@@ -210,7 +212,7 @@ class RuleParser {
     const bool equality = sign == Sign::equal || sign == Sign::not_equal;
     advance();
     if (left.is == Is::choice && equality) return option_comparison(left, sign);
-    if (!left.sound() && is_lone_name()) {
+    if (equality && !left.sound() && is_lone_name()) {
       advance();  // an option of it, as likely as not
       return {};
     }
@@ -328,7 +330,7 @@ class RuleParser {
 
   Operand membership(const Operand& left) {
     advance();
-    if (!take(Sign::begin)) return unexpected("a set in braces, such as {a, b},");
+    if (!take(Sign::begin)) return unexpected("a set such as {a, b}");
     const bool options = left.issue && left.sound();
     std::vector<OptionIndex> chosen;
     std::vector<Rational> numbers;
@@ -522,6 +524,8 @@ class RuleParser {
   }
 
   void unknown_subject(const Token& name) {
+    // Several words in a row are one mistake, reported where the second stands.
+    if (token().sign == Sign::word && !is_rule_word(token().text)) return;
     std::string hint = names_.likely_subject(name.text);
     if (names_.quantity(name.text).kind == RuleNames::Kind::quantity)
       hint = fmt::format("for its figure write `figure({})`", name.text);
@@ -541,7 +545,8 @@ class RuleParser {
     else if (operand.is == Is::choice)
       fault(FaultKind::type_mismatch, operand.begin,
             fmt::format("`{}` alone says nothing", case_.issues[*operand.issue].id),
-            "compare it with one of its options, such as `== option`");
+            fmt::format("compare it, for example `{} != {}`", case_.issues[*operand.issue].id,
+                        case_.issues[*operand.issue].options.front().id));
     if (operand.is != Is::statement) operand.is = Is::faulty;
   }
 
@@ -591,15 +596,6 @@ ParsedRule parse_rule(const RuleNames& names, std::string_view text, RuleShape s
 
 ParsedRule parse_rule(const Case& c, std::string_view text, RuleShape shape) {
   return parse_rule(RuleNames(c), text, shape);
-}
-
-std::vector<std::string_view> words_of_rule(std::string_view text) {
-  std::vector<std::string_view> words;
-  std::unordered_set<std::string_view> seen;
-  for (const Token& token : lex_rule(text.substr(0, rule_bytes_max)))
-    if ((token.sign == Sign::word || token.sign == Sign::text) && seen.insert(token.text).second)
-      words.push_back(token.text);
-  return words;
 }
 
 }  // namespace caucus

@@ -15,10 +15,13 @@
 #include <vector>
 
 #include "caucus/casefile/fault.h"
+#include "caucus/casefile/rule_lexer.h"
 #include "caucus/casefile/rule_names.h"
 #include "caucus/model/case.h"
 
 namespace caucus {
+
+inline constexpr std::size_t rule_depth_max = 64;
 
 enum class RuleShape { statement, arithmetic };
 
@@ -41,11 +44,5 @@ ParsedRule parse_rule(const Case& c, std::string_view text, RuleShape shape);
 // The same with names at hand: for many rules of one case, and while it is still being read. No
 // fault and no expression: it uses a name that is known to be faulty.
 ParsedRule parse_rule(const RuleNames& names, std::string_view text, RuleShape shape);
-
-// Ids in the text that might be names of issues or totals, each once, in order.
-std::vector<std::string_view> words_of_rule(std::string_view text);
-
-inline constexpr std::size_t rule_depth_max = 64;
-inline constexpr std::size_t rule_bytes_max = 64 * 1024;
 
 }  // namespace caucus

@@ -7,7 +7,7 @@
 #include <toml++/toml.h>
 
 #include "caucus/base/text.h"
-#include "caucus/casefile/toml_scan.h"
+#include "caucus/casefile/toml_repair.h"
 
 namespace caucus {
 namespace {
@@ -18,7 +18,8 @@ constexpr std::string_view number_characters =
 // Turns the parser's tree into ours.
 class Converter {
  public:
-  Converter(const SourceText& source, std::uint16_t file) : source_(source), file_(file) {}
+  Converter(const SourceText& source, std::uint16_t file, const std::vector<bool>& lost)
+      : source_(source), file_(file), lost_(lost) {}
 
   TomlNode table(const toml::table& from) const {
     TomlNode node = begin(from, TomlNode::Kind::table);
@@ -72,8 +73,11 @@ class Converter {
         node.date = Date::from_calendar(date.year, date.month, date.day);
         return node;
       }
-      default:
-        return begin(from, TomlNode::Kind::time);
+      default: {
+        const std::size_t line = from.source().begin.line;
+        const bool lost = line < lost_.size() && lost_[line];
+        return begin(from, lost ? TomlNode::Kind::lost : TomlNode::Kind::time);
+      }
     }
   }
 
@@ -96,129 +100,39 @@ class Converter {
 
   const SourceText& source_;
   std::uint16_t file_;
+  const std::vector<bool>& lost_;
 };
 
-// The value of `key = value` on a line, or nothing.
-std::string_view value_on(std::string_view line) {
-  const std::size_t equals = line.find('=');
-  return equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) >= 128);
-}
-
-// The parser's complaint in our words, with a remedy where one is likely.
-Finding explained(std::string_view complaint, std::string_view line) {
-  const auto says = [&](std::string_view words) {
-    return complaint.find(words) != std::string_view::npos;
+// Parses until what is left parses, each time after patching what was wrong.
+void read_patched(TomlDocument& document, FaultLog& log) {
+  TomlRepair repair(document.source);
+  const auto report = [&](std::size_t offset, Finding finding) {
+    const LineColumn at = document.source.position(offset);
+    log.add({document.file, at.line, at.column}, std::move(finding));
   };
-  const std::string_view value = value_on(line);
-  if (says("cannot redefine"))
-    return {FaultKind::syntax, "this is written twice in the same entry",
-            "keep one; every further entry of a list begins with its own [[heading]]"};
-  if (says("blank bare keys")) return {FaultKind::syntax, "the heading has no name"};
-  if (!value.empty() && is_letter(value.front()))
-    return {FaultKind::syntax, "a text has to stand in double quotes",
-            fmt::format("write {}", in_quotes('"' + std::string(value.substr(0, 40)) + '"'))};
-  if (says("could not determine value type") || says("expected value"))
-    return {FaultKind::syntax,
-            "here is neither a text in double quotes nor a number, date, list or table"};
-  if (says("expected '='"))
-    return {FaultKind::syntax, "a line of an entry has the form `key = value`"};
-  if (says("out of range") || says("not representable"))
-    return {FaultKind::number_too_large, "the number is too large", "at most 18 digits"};
-  if (says("escape sequence"))
-    return {FaultKind::syntax,
-            "a backslash in double quotes begins an escape that TOML does not know",
-            "write \\\\ for a backslash, or put the text in single quotes"};
-  std::string_view reason = complaint;
-  if (const std::size_t colon = reason.find(": "); colon != std::string_view::npos)
-    reason.remove_prefix(colon + 2);
-  return {FaultKind::syntax, "this is not TOML: " + shown(reason)};
-}
-
-// One text, parsed again and again with the faulty entries blanked out.
-class Recovery {
- public:
-  Recovery(TomlDocument& document, FaultLog& log)
-      : document_(document), log_(log), text_(document.source.text()) {}
-
-  void read() {
-    TomlScan scan = scan_toml(text_);
-    headings_ = std::move(scan.headings);
-    for (ScanFinding& found : scan.findings) {
-      report(document_.source.position(found.offset), std::move(found.finding));
-      blank_entry(found.offset);
-    }
-    if (scan.dangerous) return give_up();
-    // Each round costs a whole parse, so large files get fewer.
-    const int rounds_max = text_.size() < 256 * 1024 ? 20 : 3;
-    for (int round = 0; round < rounds_max; ++round)
-      if (parsed()) return;
-    give_up();
+  for (ScanFinding& found : repair.findings()) {
+    report(found.offset, std::move(found.finding));
+    if (!repair.dangerous()) repair.patch(document.source.position(found.offset));
   }
-
- private:
-  bool parsed() {
+  // Each round costs a whole parse, so larger files get fewer.
+  const std::size_t size = document.source.text().size();
+  const std::size_t rounds_max = size < 64 * 1024 ? 100 : size < 256 * 1024 ? 20 : 3;
+  bool parsed = false;
+  for (std::size_t round = 0; round < rounds_max && !parsed && !repair.dangerous(); ++round) {
+    const std::string text = repair.text();
     try {
-      const toml::table root = toml::parse(std::string_view(text_));
-      document_.root = Converter(document_.source, document_.file).table(root);
-      return true;
+      const toml::table root = toml::parse(std::string_view(text));
+      document.root = Converter(document.source, document.file, repair.lost_lines()).table(root);
+      parsed = true;
     } catch (const toml::parse_error& error) {
       const LineColumn at{error.source().begin.line, error.source().begin.column};
-      const std::size_t offset = document_.source.offset(at);
-      if (at != last_) report(at, explained(error.description(), document_.source.line(at.line)));
-      // A heading is rarely wrong itself: what stands before it may not be finished.
-      const bool again = at == last_;
-      last_ = at;
-      if (!again && offset > 0 && is_heading(offset) &&
-          error.description().find("redefine") == std::string_view::npos)
-        blank_entry(headings_[entry_of(offset)] - 1);
-      else
-        blank_entry(offset);
-      return false;
+      auto finding = repair.mend(at, error.description());
+      if (finding) report(document.source.offset(at), *std::move(finding));
     }
   }
-
-  void report(LineColumn at, Finding finding) {
-    log_.add({document_.file, at.line, at.column}, std::move(finding));
-  }
-
-  void give_up() {
-    document_.complete = false;
-    document_.root_complete = false;
-    document_.root = {};
-  }
-
-  // The last heading at or before the offset, or the number of headings where there is none.
-  std::size_t entry_of(std::size_t offset) const {
-    const auto after = std::upper_bound(headings_.begin(), headings_.end(), offset);
-    return after == headings_.begin() ? headings_.size()
-                                      : static_cast<std::size_t>(after - headings_.begin()) - 1;
-  }
-
-  bool is_heading(std::size_t offset) const {
-    const std::size_t entry = entry_of(offset);
-    return entry < headings_.size() && text_.find('\n', headings_[entry]) >= offset;
-  }
-
-  void blank_entry(std::size_t offset) {
-    document_.complete = false;
-    const auto after = std::upper_bound(headings_.begin(), headings_.end(), offset);
-    const std::size_t begin = after == headings_.begin() ? 0 : *(after - 1);
-    const std::size_t end = after == headings_.end() ? text_.size() : *after;
-    if (after == headings_.begin()) document_.root_complete = false;
-    for (std::size_t at = begin; at < end; ++at)
-      if (text_[at] != '\n') text_[at] = ' ';
-  }
-
-  TomlDocument& document_;
-  FaultLog& log_;
-  std::string text_;
-  std::vector<std::size_t> headings_;
-  LineColumn last_{0, 0};
-};
+  document.complete = parsed && repair.names_complete();
+  document.root_complete = parsed && repair.top_complete();
+}
 
 std::string without_sign(std::string_view comment) {
   comment.remove_prefix(1);
@@ -284,7 +198,7 @@ TomlDocument read_toml(std::string text, std::uint16_t file, FaultLog& log) {
     document.complete = document.root_complete = false;
     return document;
   }
-  Recovery(document, log).read();
+  read_patched(document, log);
   return document;
 }
 

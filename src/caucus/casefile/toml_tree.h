@@ -20,7 +20,16 @@ namespace caucus {
 struct TomlField;
 
 struct TomlNode {
-  enum class Kind { text, number, truth, date, time, list, table };
+  enum class Kind {
+    text,
+    number,
+    truth,
+    date,
+    time,
+    list,
+    table,
+    lost,  // was no TOML and was reported: nothing more is said of it
+  };
 
   Kind kind = Kind::table;
   bool truth = false;
@@ -49,8 +58,8 @@ struct TomlDocument {
   bool root_complete = true;  // false: the keys before the first heading are missing
 };
 
-// Reads what can be read. After a fault of syntax the entry it stands in is left out and reading
-// goes on behind it, so that one slip does not hide the others.
+// Reads what can be read. After a fault of syntax the value it stands in is taken for lost and
+// reading goes on behind it, so that one slip does not hide the others.
 TomlDocument read_toml(std::string text, std::uint16_t file, FaultLog& log);
 
 // Where the character `index` of a text value stands.

@@ -95,6 +95,7 @@ std::string_view kind_in_words(const TomlNode& node) {
     case Kind::date:
       return "a date";
     case Kind::time:
+    case Kind::lost:
       return "a time";
     case Kind::list:
       return node.heading ? "a [[heading]]" : "a list";
