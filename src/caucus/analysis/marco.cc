@@ -58,7 +58,27 @@ class SubsetMap {
       if (clause.open == 0) kept = false;
       if (clause.open == 1) forced_.push_back(at);
     }
-    return kept;
+    return kept && (value == Value::in || all_out_are_needed(demand));
+  }
+
+  // A demand is left out only where it would complete a conflict. Otherwise the same set with it is
+  // a larger one, which was looked at before. Checks the demand just left out, and those for whose
+  // conflicts it now stands in.
+  bool all_out_are_needed(std::size_t demand) const {
+    if (!out_is_needed(demand)) return false;
+    for (std::size_t at : clauses_of_[demand]) {
+      const Clause& clause = clauses_[at];
+      if (clause.wanted != Value::out || clause.satisfied != 2) continue;
+      for (std::size_t other : clause.demands)
+        if (other != demand && value_[other] == Value::out && !out_is_needed(other)) return false;
+    }
+    return true;
+  }
+
+  bool out_is_needed(std::size_t demand) const {
+    return std::any_of(clauses_of_[demand].begin(), clauses_of_[demand].end(), [&](std::size_t at) {
+      return clauses_[at].wanted == Value::out && clauses_[at].satisfied == 1;
+    });
   }
 
   // Draws all conclusions; false if they contradict each other.

@@ -30,12 +30,14 @@ enum class QuestionKind {
   no_agreement,
   preferences,
   figure,
+  exchange,
   moved,
   verifier,
   position,
   act,
+  approval,
 };
-constexpr std::array<std::size_t, 10> most_of_kind{3, 3, 2, 2, 2, 2, 2, 1, 2, 2};
+constexpr std::array<std::size_t, 12> most_of_kind{3, 3, 2, 2, 2, 2, 3, 2, 1, 2, 2, 1};
 
 struct RankedQuestion {
   QuestionKind kind;
@@ -54,10 +56,12 @@ class QuestionFinder {
     blocking_lines();
     weights_and_reservations();
     figures();
+    exchanges();
     moved_positions();
     verifiers();
     unknown_positions();
     acts();
+    approvals();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const auto& a, const auto& b) { return a.tells > b.tells; });
     std::vector<OpenQuestion> first;
@@ -307,6 +311,29 @@ class QuestionFinder {
     return case_.parties.empty() ? "mediator" : party(PartyId(0)).id;
   }
 
+  // The firmest position of each party that no option meets.
+  void exchanges() {
+    if (options_.empty()) return;
+    for (PartyId id : case_.parties.ids()) {
+      const Position* firmest = nullptr;
+      for (const Position* position : positions_now(case_, id)) {
+        const bool met = std::any_of(options_.begin(), options_.end(), [&](const OptionNote& note) {
+          return truth(case_, position->is, note.package) != Truth::impossible ||
+                 better_than_asked(case_, in_.central, id, *position, note.package);
+        });
+        if (!met && (!firmest || position->firmness > firmest->firmness)) firmest = position;
+      }
+      if (!firmest) continue;
+      ask(QuestionKind::exchange, 56 + static_cast<double>(firmest->firmness),
+          {party(id).id,
+           fmt::format("What would {} need in exchange for something other than *{}*?",
+                       party(id).name, in_words(case_, firmest->is)),
+           fmt::format("None of the {} options meets this position, which is held as {}.",
+                       count_word(options_.size()), token(firmest->firmness)),
+           {firmest->id}});
+    }
+  }
+
   // Positions that some option would have met before and does not meet now.
   void moved_positions() {
     for (PartyId id : case_.parties.ids()) {
@@ -317,8 +344,7 @@ class QuestionFinder {
         if (!before) continue;
         const auto lost =
             std::count_if(options_.begin(), options_.end(), [&](const OptionNote& note) {
-              return truth(case_, now->is, note.package) == Truth::impossible &&
-                     truth(case_, before->is, note.package) != Truth::impossible;
+              return only_met_before(case_, in_.central, id, *now, note.package);
             });
         if (lost == 0) continue;
         ask(QuestionKind::moved, 55 + static_cast<double>(lost),
@@ -344,7 +370,7 @@ class QuestionFinder {
     std::vector<std::string> names;
     std::vector<std::string> facts;
     for (IssueId issue : unnamed) {
-      names.push_back(case_.issues[issue].name);
+      names.push_back("*" + case_.issues[issue].name + "*");
       facts.push_back(fact_of("issue", case_.issues[issue].id));
     }
     const Issue& first = case_.issues[*unnamed.begin()];
@@ -416,6 +442,16 @@ class QuestionFinder {
              {line.id}});
       }
     }
+  }
+
+  void approvals() {
+    for (PartyId id : case_.parties.ids())
+      if (party(id).approval.empty())
+        ask(QuestionKind::approval, 25,
+            {party(id).id,
+             fmt::format("Who has to consent before {} can agree?", party(id).name),
+             "No approval body is recorded for it.",
+             {party(id).id}});
   }
 
   const Case& case_;

@@ -148,9 +148,13 @@ class CandidateFinder {
 
   void look_in_zone() {
     const DemandMask all(demands_.size(), true);
-    propose_points(in_.room);
+    opened_ = {all};
+    if (const auto nash = point_of(in_.room, PointKind::nash))
+      propose(OptionReason::balanced, *nash);
+    propose_counted(OptionReason::fewest_lines, unsure_line_wishes(), {all});
     propose_counted(OptionReason::closest_to_positions, position_wishes(case_), {all});
     propose_counted(OptionReason::smallest_step, offer_wishes(case_), {all});
+    propose_points(in_.room);
     for (const Point& point : in_.room.frontier) {
       if (pool_.size() >= frontier_looked_at) break;
       pool_.push_back(point.package);
@@ -162,21 +166,20 @@ class CandidateFinder {
 
   // The zone is empty: what do the cheapest relaxations open?
   void look_beyond() {
-    std::vector<DemandMask> opened;
     for (const Relaxation& relaxation : in_.stuck.relaxations) {
-      if (opened.size() == relaxations_looked_at) break;
-      opened.push_back(without(relaxation));
+      if (opened_.size() == relaxations_looked_at) break;
+      opened_.push_back(without(relaxation));
       pool_.push_back(relaxation.package);
     }
-    if (opened.empty()) opened.push_back(DemandMask(demands_.size(), false));
+    if (opened_.empty()) opened_.push_back(DemandMask(demands_.size(), false));
     const Room room = opened_room();
     const std::optional<Package> even = point_of(room, PointKind::egalitarian);
     if (even)
       propose(OptionReason::fewest_lines, *even);
     else if (!in_.stuck.relaxations.empty())
       propose(OptionReason::fewest_lines, in_.stuck.relaxations.front().package);
-    propose_counted(OptionReason::closest_to_positions, position_wishes(case_), opened);
-    propose_counted(OptionReason::smallest_step, offer_wishes(case_), opened);
+    propose_counted(OptionReason::closest_to_positions, position_wishes(case_), opened_);
+    propose_counted(OptionReason::smallest_step, offer_wishes(case_), opened_);
     propose_points(room);
   }
 
@@ -294,40 +297,67 @@ class CandidateFinder {
       }
   }
 
-  // Too few yet: others that keep the rules and touch the fewest lines, as many as exist.
+  // Too few yet: others from the zone, or from what each relaxation opens in turn; in the end any
+  // that keep the rules. Those that touch the fewest lines first, as many as exist.
   void supplement() {
+    std::vector<DemandMask> masks = opened_;
+    masks.push_back(DemandMask(demands_.size(), false));
+    std::vector<Wish> wishes = line_wishes();
+    for (Wish& wish : unsure_line_wishes())
+      wishes.push_back(std::move(wish));
     while (chosen_.size() < options_wanted && !cancel_.cancelled()) {
-      std::vector<Demand> all = demands_;
-      for (const OptionCandidate& chosen : chosen_) {
-        Demand other{"",
-                     DemandKind::position,
-                     PartyId(0),
-                     "",
-                     differs_from(case_, chosen.package),
-                     Sure::likely,
-                     Firmness::fixed,
-                     "",
-                     nullptr};
-        all.push_back(std::move(other));
+      const auto space = package_space(case_, demands_and_differences());
+      std::optional<Package> found;
+      for (std::size_t k = 0; k < masks.size() && !found; ++k) {
+        // The last mask is the last resort; the others take turns.
+        const bool last = k + 1 == masks.size();
+        DemandMask mask = masks[last ? k : (k + chosen_.size()) % opened_.size()];
+        mask.resize(demands_.size() + chosen_.size(), true);
+        found = best_of(wishes, mask, space).package;
       }
-      DemandMask mask(demands_.size(), false);
-      mask.resize(all.size(), true);
-      const BestPackage found = best_of(line_wishes(), mask, package_space(case_, std::move(all)));
-      if (!found.package) return;
-      chosen_.push_back({*found.package, {OptionReason::fewest_lines}});
+      if (!found) return;
+      chosen_.push_back({*found, {OptionReason::fewest_lines}});
     }
   }
 
+  std::vector<Demand> demands_and_differences() const {
+    std::vector<Demand> all = demands_;
+    for (const OptionCandidate& chosen : chosen_)
+      all.push_back({"", DemandKind::position, PartyId(0), "", differs_from(case_, chosen.package),
+                     Sure::likely, Firmness::fixed, "", nullptr});
+    return all;
+  }
+
   std::vector<Wish> line_wishes() const {
+    std::vector<std::pair<Sure, Expression>> lines;
+    for (const Demand& demand : demands_)
+      if (demand.is) lines.emplace_back(demand.sure, *demand.is);
+    return surest_first(lines);
+  }
+
+  // Lines too unsure to stand: a package of the zone may meet them all the same.
+  std::vector<Wish> unsure_line_wishes() const {
+    std::vector<std::pair<Sure, Expression>> lines;
+    for (PartyId party : case_.parties.ids()) {
+      const Sheet* sheet = case_.sheet_of(party);
+      if (!sheet) continue;
+      for (const Line& line : sheet->lines) {
+        const bool stands = std::any_of(demands_.begin(), demands_.end(),
+                                        [&](const Demand& demand) { return demand.id == line.id; });
+        if (line.is && !line.met && !stands) lines.emplace_back(line.sure, *line.is);
+      }
+    }
+    return surest_first(lines);
+  }
+
+  static std::vector<Wish> surest_first(const std::vector<std::pair<Sure, Expression>>& lines) {
     std::vector<Wish> wishes;
-    const Rational radix(static_cast<std::int64_t>(demands_.size() + 1));
-    for (const Demand& demand : demands_) {
-      if (!demand.is) continue;
+    const Rational radix(static_cast<std::int64_t>(lines.size() + 1));
+    for (const auto& [sure, is] : lines) {
       Rational worth(1);
-      for (int level = static_cast<int>(Sure::doubtful); level > static_cast<int>(demand.sure);
-           --level)
+      for (int level = static_cast<int>(Sure::doubtful); level > static_cast<int>(sure); --level)
         worth *= radix;
-      wishes.push_back({*demand.is, worth});
+      wishes.push_back({is, worth});
     }
     return wishes;
   }
@@ -338,6 +368,7 @@ class CandidateFinder {
   CancelToken cancel_;
   std::vector<Demand> demands_;
   std::shared_ptr<const PackageSpace> space_;
+  std::vector<DemandMask> opened_;  // what must hold: all demands, or all but one relaxation each
   std::vector<Proposed> proposed_;
   std::vector<Package> pool_;
   std::vector<OptionCandidate> chosen_;

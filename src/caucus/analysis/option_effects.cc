@@ -48,8 +48,8 @@ std::string subject_amount(const Case& c, const Subject& about, const Package& p
 
 class EffectWriter {
  public:
-  EffectWriter(const Case& c, PartyId party, const Package& package)
-      : case_(c), party_(party), package_(package) {}
+  EffectWriter(const Case& c, const Utilities& central, PartyId party, const Package& package)
+      : case_(c), central_(central), party_(party), package_(package) {}
 
   GainsAndGives write() {
     for (const Position* position : positions_now(case_, party_))
@@ -76,6 +76,9 @@ class EffectWriter {
       const std::string term = subject_amount(case_, *position.about, package_);
       if (met)
         found_.gains.push_back(fmt::format("{}, as {} {}", term, wing, asks));
+      else if (better_than_asked(case_, central_, party_, position, package_))
+        found_.gains.push_back(fmt::format("{}, better for it than the {} {} {} for", term,
+                                           wanted_in_words(case_, position), wing, asks));
       else
         found_.gives.push_back(fmt::format("{}, where {} {} for {}", term, wing, asks,
                                            wanted_in_words(case_, position)));
@@ -137,6 +140,7 @@ class EffectWriter {
   }
 
   const Case& case_;
+  const Utilities& central_;
   PartyId party_;
   const Package& package_;
   std::vector<Subject> said_;
@@ -159,7 +163,8 @@ std::string category_root(const std::string& category) {
 
 class RiskWriter {
  public:
-  RiskWriter(const Case& c, const OptionNote& note) : case_(c), note_(note) {}
+  RiskWriter(const Case& c, const Utilities& central, const OptionNote& note)
+      : case_(c), central_(central), note_(note) {}
 
   std::vector<std::string> write() {
     lines();
@@ -201,10 +206,8 @@ class RiskWriter {
       const Sheet* sheet = case_.sheet_of(party);
       if (!sheet) continue;
       for (const Position* now : positions_now(case_, party)) {
+        if (!only_met_before(case_, central_, party, *now, note_.package)) continue;
         const Position* before = position_before(*sheet, *now);
-        if (!before || meets(case_, now->is, note_.package) ||
-            !meets(case_, before->is, note_.package))
-          continue;
         risks_.push_back(fmt::format(
             "{} moved: what it asked for on {}, *{}*, this package has; what it asks for since {}, "
             "*{}*, it has not.",
@@ -236,9 +239,11 @@ class RiskWriter {
         if ((!owes && !holds) || !told.insert(actor.id).second) continue;
         const std::string name = sentence_name(actor);
         risks_.push_back(
-            owes ? fmt::format("{} would have to act on {} and does not sign.", name, about.name)
-                 : fmt::format("{} may hold part of what is owed under {} and does not sign.", name,
-                               about.name));
+            owes ? fmt::format("{}, no party to the talks, would have to act on *{}*.", name,
+                               about.name)
+                 : fmt::format("{}, no party to the talks, may hold part of what is owed under "
+                               "*{}*.",
+                               name, about.name));
       }
     }
   }
@@ -251,7 +256,8 @@ class RiskWriter {
   void verifiers() {
     std::vector<std::string> unnamed;
     for (IssueId issue : note_.to_verify)
-      if (case_.issues[issue].verifier.empty()) unnamed.push_back(case_.issues[issue].name);
+      if (case_.issues[issue].verifier.empty())
+        unnamed.push_back("*" + case_.issues[issue].name + "*");
     if (!unnamed.empty())
       risks_.push_back(fmt::format("Nobody is named to verify {}.", join_in_words(unnamed)));
   }
@@ -291,14 +297,16 @@ class RiskWriter {
   }
 
   const Case& case_;
+  const Utilities& central_;
   const OptionNote& note_;
   std::vector<std::string> risks_;
 };
 
 }  // namespace
 
-GainsAndGives gains_and_gives(const Case& c, PartyId party, const Package& package) {
-  return EffectWriter(c, party, package).write();
+GainsAndGives gains_and_gives(const Case& c, const Utilities& central, PartyId party,
+                              const Package& package) {
+  return EffectWriter(c, central, party, package).write();
 }
 
 std::vector<const Line*> lines_not_met(const Case& c, const Package& package) {
@@ -351,8 +359,16 @@ std::vector<QuantityId> figures_it_hangs_on(const Case& c, const Package& packag
   return {found.begin(), found.end()};
 }
 
-std::vector<std::string> risks_of(const Case& c, const OptionNote& note) {
-  return RiskWriter(c, note).write();
+std::vector<std::string> risks_of(const Case& c, const Utilities& central, const OptionNote& note) {
+  return RiskWriter(c, central, note).write();
+}
+
+bool only_met_before(const Case& c, const Utilities& central, PartyId party, const Position& now,
+                     const Package& package) {
+  const Sheet* sheet = c.sheet_of(party);
+  const Position* before = sheet ? position_before(*sheet, now) : nullptr;
+  return before && meets(c, before->is, package) && !meets(c, now.is, package) &&
+         !better_than_asked(c, central, party, now, package);
 }
 
 }  // namespace caucus

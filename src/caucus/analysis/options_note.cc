@@ -17,7 +17,7 @@ OptionNote note_of(const Case& c, const OptionInputs& in, const OptionCandidate&
   note.package = candidate.package;
   note.reasons = candidate.reasons;
   for (PartyId party : c.parties.ids()) {
-    GainsAndGives effect = gains_and_gives(c, party, note.package);
+    GainsAndGives effect = gains_and_gives(c, in.central, party, note.package);
     note.parties.push_back({party, std::move(effect.gains), std::move(effect.gives),
                             over.acceptable(party, note.package), c.parties[party].approval});
   }
@@ -29,7 +29,7 @@ OptionNote note_of(const Case& c, const OptionInputs& in, const OptionCandidate&
   note.positions_not_met = positions_not_met(c, note.package);
   note.to_verify = issues_to_verify(c, note.package);
   note.hangs_on = figures_it_hangs_on(c, note.package);
-  note.risks = risks_of(c, note);
+  note.risks = risks_of(c, in.central, note);
   note.on_frontier = over.on_frontier(note.package, dominance_steps_max, cancel);
   note.acceptable_to_all = over.acceptable_to_all(note.package);
   return note;

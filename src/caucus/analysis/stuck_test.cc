@@ -195,14 +195,16 @@ TEST_CASE("firm demands are lifted last") {
   const PartyId north = b.party("north");
   const PartyId south = b.party("south");
   Case c = b.done();
+  c.issues[days].name = "truce";
+  c.parties[south].name = "South";
   add_line(c, north, "firm", bound(days, Operator::at_most, 7), Sure::certain);
   add_line(c, south, "soft1", bound(days, Operator::at_least, 14));
   add_line(c, south, "soft2", bound(days, Operator::at_least, 21));
   const Stuck found = stuck_lines(c);
   CHECK(relaxations_of(found) == std::vector<std::string>{"soft1 soft2", "firm"});
-  CHECK(found.relaxations[0].steps ==
-        std::vector<std::string>{"south moves from *i0 is at least 14* to 7 or less",
-                                 "south moves from *i0 is at least 21* to 7 or less"});
+  CHECK(found.relaxations[0].sentence ==
+        "South moves from *truce is at least 14* to 7 or less; and South moves from *truce is at "
+        "least 21* to 7 or less.");
 }
 
 TEST_CASE("rules that leave nothing are said to, before any demand is blamed") {

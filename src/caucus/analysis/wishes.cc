@@ -85,6 +85,23 @@ std::vector<const Position*> positions_now(const Case& c, PartyId party) {
   return now;
 }
 
+bool better_than_asked(const Case& c, const Utilities& central, PartyId party,
+                       const Position& position, const Package& package) {
+  const auto own = std::find_if(central.begin(), central.end(),
+                                [&](const Utility& utility) { return utility.party == party; });
+  if (own == central.end() || !position.about || !position.about->issue) return false;
+  const IssueId issue = *position.about->issue;
+  if (!package.applies(issue) || truth(c, position.is, package) != Truth::impossible) return false;
+  const Rational worth = own->of(c, package);
+  bool more = false;
+  for (OptionIndex wanted : position.wants) {
+    const Rational asked = own->of(c, c.canonical(package.with(issue, wanted)));
+    if (asked > worth) return false;
+    more = more || asked < worth;
+  }
+  return more;
+}
+
 const Position* position_before(const Sheet& sheet, const Position& position) {
   const Position* before = nullptr;
   for (const Position& other : sheet.positions) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "caucus/analysis/utility.h"
 #include "caucus/model/case.h"
 
 namespace caucus {
@@ -23,6 +24,12 @@ const Preference* preference_for(const Case& c, PartyId party, const Subject& ab
 // The positions the party holds now: of each subject (or statement) and wing the one with the last
 // `since`, in the order of the sheet.
 std::vector<const Position*> positions_now(const Case& c, PartyId party);
+
+// The package does not have what the position asks for on its issue, and is worth at least as much
+// to the party as with it, and for some wish more. False for other positions, and without a utility
+// of the party. Complexity: the wishes, times the tables of the utility.
+bool better_than_asked(const Case& c, const Utilities& central, PartyId party,
+                       const Position& position, const Package& package);
 
 // The position on the same subject, of the same wing, that this one replaced, if any.
 const Position* position_before(const Sheet& sheet, const Position& position);
