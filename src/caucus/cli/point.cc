@@ -51,9 +51,9 @@ std::string named_block(const Case& c, const RoomAnswer& answer, std::size_t at)
   std::string text =
       wrap(title(named.kind) + ": " + std::string(meaning(named.kind)), table_columns) + "\n";
   std::vector<std::vector<std::string>> rows{{"", "utility", "gain", "share"}};
-  for (std::size_t at = 0; at < room.parties.size(); ++at)
-    rows.push_back({c.parties[room.parties[at]].name, utility_text(point.utilities[at]),
-                    utility_text(named.gains[at]), utility_text(named.shares[at])});
+  for (std::size_t q = 0; q < room.parties.size(); ++q)
+    rows.push_back({c.parties[room.parties[q]].name, utility_text(point.utilities[q]),
+                    utility_text(named.gains[q]), utility_text(named.shares[q])});
   text += table(rows) + package_block(c, point.package);
   if (named.degenerate)
     text += wrap("No package gives every party a gain; the most parties that can gain do.",
@@ -76,7 +76,8 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
     text = room.decided && !room.example
                ? "The zone is empty, so no point is computed; `caucus stuck` says why.\n"
                : "No point is computed.\n";
-  for (std::size_t at = 0; at < room.points.size(); ++at) text += named_block(c, answer, at);
+  for (std::size_t at = 0; at < room.points.size(); ++at)
+    text += named_block(c, answer, at);
   return text + "These are answers to different questions, not a recommendation.\n" +
          utility_notes(c, answer) + "\n" + method_line(room.method);
 }

@@ -11,6 +11,9 @@
 namespace caucus {
 namespace {
 
+// Search steps for one reading's test of whether a package is on the frontier.
+constexpr std::uint64_t frontier_steps_max = 200'000;
+
 Stuck stuck_with(const Case& c, const Utilities& central, DemandOptions demands,
                  const CancelToken& cancel) {
   StuckOptions options;
@@ -37,8 +40,14 @@ BriefDocument brief_of(const Case& c, const BriefOptions& options, const CancelT
   const std::vector<OptionNote> notes = options_note(c, inputs, cancel);
   const std::vector<OpenQuestion> questions = open_questions(c, inputs, notes, cancel);
 
-  const Brief page = brief({c, space, stuck_lines, stuck_positions, &stuck_less_sure, notes,
-                            questions, drawn, options.since, "caucus " + options.version});
+  OverReadings over(c, central, drawn, space.standing);
+  std::vector<Standing> on_frontier;
+  for (const NamedPoint& named : space.points)
+    on_frontier.push_back(over.on_frontier(named.ties.front().package, frontier_steps_max, cancel));
+
+  const Brief page =
+      brief({c, space, stuck_lines, stuck_positions, &stuck_less_sure, notes, questions, drawn,
+             options.since, "caucus " + options.version, over.zone_open(cancel), on_frontier});
   const Document arranged = document(page);
   return {options.format == DocumentFormat::html ? to_html(arranged) : to_markdown(arranged),
           !cancel.cancelled()};

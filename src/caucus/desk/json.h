@@ -11,6 +11,7 @@
 namespace caucus {
 
 std::string check_json(const CaseCheck& check);                      // caucus.check/1
+std::string show_json(const Case& c);                                // caucus.case/1
 std::string zone_json(const Case& c, const RoomAnswer& answer);      // caucus.zone/1
 std::string frontier_json(const Case& c, const RoomAnswer& answer);  // caucus.frontier/1
 std::string points_json(const Case& c, const RoomAnswer& answer);    // caucus.point/1
