@@ -271,7 +271,7 @@ class Ladders::Climber {
       concede(demand);
     }
     for (std::size_t demand : lifted)
-      climb_.steps.push_back(words(demand));
+      climb_.moves.push_back(move_on(demand));
     return std::move(climb_);
   }
 
@@ -363,33 +363,34 @@ class Ladders::Climber {
     mask_[d] = true;
   }
 
-  std::string words(std::size_t d) const {
+  Move move_on(std::size_t d) const {
     const Ladder& ladder = of_.ladders_[d];
-    const std::string owner = c().parties[demand(d).party].name;
-    if (ladder.kind == LadderKind::reservation) return words_of_reservation(d, owner);
-    const std::string from = fmt::format("{} moves from *{}*", owner, in_words(c(), *demand(d).is));
-    switch (ladder.kind) {
-      case LadderKind::options:
-        return from + " to " + words_of_option(ladder);
-      case LadderKind::apart:
-        return from + " to " + words_of_options(d, ladder);
-      case LadderKind::amounts:
-        return from + " to " + words_of_amount(d, ladder);
-      default:
-        return fmt::format("{} does not hold to *{}*", owner, in_words(c(), *demand(d).is));
+    Move move{demand(d).party, ladder.issue, "", ""};
+    if (ladder.kind == LadderKind::reservation) {
+      move.to = words_of_reservation(d);
+      return move;
     }
+    const std::string from = "*" + in_words(c(), *demand(d).is) + "*";
+    if (ladder.kind == LadderKind::none) {
+      move.to = "does not hold to " + from;
+      return move;
+    }
+    move.from = from;
+    if (ladder.kind == LadderKind::options) move.to = words_of_option(ladder);
+    if (ladder.kind == LadderKind::apart) move.to = words_of_options(d, ladder);
+    if (ladder.kind == LadderKind::amounts) move.to = words_of_amount(d, ladder);
+    return move;
   }
 
-  std::string words_of_reservation(std::size_t d, const std::string& owner) const {
+  std::string words_of_reservation(std::size_t d) const {
     const auto q = problem_.floor_of_demand(d);
-    if (!q) return fmt::format("{} does not hold to *no worse than no agreement*", owner);
+    if (!q) return "does not hold to *no worse than no agreement*";
     const PartySum& party = problem_.parties[*q];
     const Rational short_of = -party.gain(problem_.sums(climb_.package)[*q]);
     const Int128 percent = std::max<Int128>((short_of * Rational(100)).ceil(), 1);
     return fmt::format(
-        "{} accepts a package that is {} of its scale worse than no agreement, as "
-        "its sheet is read",
-        owner, amount_in_words(Rational(percent), "percent"));
+        "accepts a package that is {} of its scale worse than no agreement, as its sheet is read",
+        amount_in_words(Rational(percent), "percent"));
   }
 
   static std::string bounded(const std::string& amount, const Ladder& ladder) {

@@ -6,6 +6,7 @@
 // value sinks by percents of the scale. Other demands can only be lifted.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,12 +41,20 @@ struct Ladder {
 
 Ladder ladder(const Case& c, const Demand& demand);
 
+// How far one owner moves on one demand.
+struct Move {
+  PartyId owner;
+  std::optional<IssueId> issue;  // the one issue it is about, if it is about one
+  std::string from;  // "*truce is at most 42 days*"; empty if it is no step to somewhere
+  std::string to;    // "60 days or more"; else what the owner does: "accepts ..."
+};
+
 // One relaxation climbed down: how far each of its owners has to move when those before it have
 // moved as little as possible and those after it move freely.
 struct Climb {
-  std::vector<std::string> steps;  // one per lifted demand: "North moves from *...* to ..."
-  Package package;                 // meets every demand that was not lifted, and every step
-  bool decided = true;             // false: a test ended undecided, so a step may be too large
+  std::vector<Move> moves;  // one per lifted demand
+  Package package;          // meets every demand that was not lifted, and every move
+  bool decided = true;      // false: a test ended undecided, so a step may be too large
 };
 
 // The ladders of some demands, ready to be climbed in many combinations.

@@ -139,6 +139,7 @@ class QuestionFinder {
       if (find_package(exact, mask, options, cancel_).finding == Finding::none) ++closed;
     }
     if (closed == 0) return;
+    asked_.insert({exact.space->demands[demand].party, in_words(case_, *line.is)});
     const Party& owner = party(exact.space->demands[demand].party);
     std::string because = closes_in_words(closed, open.size());
     because += fmt::format(" It is only read as {}.", token(line.sure));
@@ -174,6 +175,9 @@ class QuestionFinder {
       const bool alone = std::any_of(
           in_.stuck.relaxations.begin(), in_.stuck.relaxations.end(),
           [&](const Relaxation& r) { return r.demands == std::vector<std::size_t>{d}; });
+      // One conflict of many that remains whatever is said on it tells little.
+      if (points > 1 && in == 1 && !alone) continue;
+      if (!asked_.insert({demand.party, in_words(case_, *demand.is)}).second) continue;
       std::string because = points == 1 ? std::string("It is part of the only sticking point")
                                         : fmt::format("It is part of {} of {} sticking points",
                                                       count_word(in), count_word(points));
@@ -321,6 +325,7 @@ class QuestionFinder {
           return truth(case_, position->is, note.package) != Truth::impossible ||
                  better_than_asked(case_, in_.central, id, *position, note.package);
         });
+        if (asked_.contains({id, in_words(case_, position->is)})) continue;
         if (!met && (!firmest || position->firmness > firmest->firmness)) firmest = position;
       }
       if (!firmest) continue;
@@ -459,6 +464,7 @@ class QuestionFinder {
   const std::vector<OptionNote>& options_;
   CancelToken cancel_;
   std::vector<RankedQuestion> found_;
+  std::set<std::pair<PartyId, std::string>> asked_;  // statements already asked about, in words
 };
 
 }  // namespace

@@ -74,6 +74,7 @@ class StuckFinder {
   Stuck find() {
     stuck_.method.name = "search";
     stuck_.demands = demands(case_, options_.demands);
+    drop_positions_said_as_lines();
     Problem exact = problem(case_, utilities_, stuck_.demands);
     if (!exact.refusal.empty()) leave_reservations_out(exact);
     ZoneTestLimits limits;
@@ -87,6 +88,21 @@ class StuckFinder {
   }
 
  private:
+  // A position in the very words of a line of the same party would only show every conflict twice.
+  void drop_positions_said_as_lines() {
+    std::vector<Demand>& all = stuck_.demands;
+    const auto said_as_line = [&](const Demand& position) {
+      return std::any_of(all.begin(), all.end(), [&](const Demand& line) {
+        return line.kind != DemandKind::position && line.party == position.party &&
+               line.in_words == position.in_words;
+      });
+    };
+    std::vector<Demand> kept;
+    for (const Demand& demand : all)
+      if (demand.kind != DemandKind::position || !said_as_line(demand)) kept.push_back(demand);
+    all = std::move(kept);
+  }
+
   void leave_reservations_out(Problem& exact) {
     stuck_.method.note = "Reservation values are left out: " + exact.refusal;
     std::erase_if(stuck_.demands,
@@ -269,9 +285,10 @@ class StuckFinder {
       relaxation.owners = owners_of(relaxation.demands);
       CAUCUS_ASSERT(tests.can_stand(~lifted) == Finding::package, "a relaxation makes room");
       Climb climb = ladders.climb(relaxation.demands, tests.package(), cancel_);
-      relaxation.steps = std::move(climb.steps);
+      for (const Move& move : climb.moves)
+        relaxation.steps.push_back(step_in_words(case_, move));
       relaxation.package = std::move(climb.package);
-      relaxation.sentence = relaxation_sentence(relaxation.steps);
+      relaxation.sentence = relaxation_sentence(case_, climb.moves);
       stuck_.relaxations.push_back(std::move(relaxation));
     }
   }

@@ -43,11 +43,12 @@ struct Relaxation {
   // more".
   std::vector<std::string> steps;
   Package package;       // meets all other demands and every one of these steps
-  std::string sentence;  // the steps in one sentence
+  std::string sentence;  // the steps in one sentence, those of one party together
 };
 
 struct Stuck {
-  std::vector<Demand> demands;                 // all that were examined
+  std::vector<Demand> demands;  // all that were examined; a position in the very words of a line of
+                                // the same party is left out
   std::vector<StickingPoint> sticking_points;  // several owners first, then smallest, then firmest
   std::vector<Relaxation> relaxations;         // cheapest first: fewest of the firmest demands
   std::size_t sticking_points_found = 0;       // of which sticking_points shows the first

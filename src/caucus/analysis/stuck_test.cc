@@ -164,8 +164,8 @@ TEST_CASE("sentences name the demands, who moves, and how far at least") {
         "These two cannot both stand: North's *released is 40* and North's *truce is at most 42 "
         "days*. Either can. This is a contradiction in North's own demands.");
   CHECK(found.relaxations[0].sentence ==
-        "North moves from *freed is at most 400* to 600 or more; North moves from *withdrawal is "
-        "not full* to *full*; and North moves from *truce is at most 42 days* to 60 days or more.");
+        "North moves from *freed is at most 400* to 600 or more, from *withdrawal is not full* to "
+        "*full* and from *truce is at most 42 days* to 60 days or more.");
   CHECK(found.ways_out.starts_with("Each of these makes room: North moves from"));
 }
 
@@ -203,8 +203,24 @@ TEST_CASE("firm demands are lifted last") {
   const Stuck found = stuck_lines(c);
   CHECK(relaxations_of(found) == std::vector<std::string>{"soft1 soft2", "firm"});
   CHECK(found.relaxations[0].sentence ==
-        "South moves from *truce is at least 14* to 7 or less; and South moves from *truce is at "
-        "least 21* to 7 or less.");
+        "South moves from *truce is at least 14* and *truce is at least 21* to 7 or less.");
+}
+
+TEST_CASE("a position in the words of a line is not examined beside it") {
+  TruceCase truce;
+  Case c = truce.made();
+  for (const int days : {42, 30}) {
+    Position position;
+    position.id = "north.position." + std::to_string(days);
+    position.about = Subject{days == 42 ? truce.truce : truce.freed, {}};
+    position.is = bound(truce.truce, Operator::at_most, days);
+    c.sheets[0].positions.push_back(position);
+  }
+  StuckOptions options;
+  options.demands.positions = true;
+  const Stuck found = stuck_lines(c, options);
+  CHECK(found.demands.size() == 9);
+  CHECK(found.demands.back().id == "north.position.30");
 }
 
 TEST_CASE("rules that leave nothing are said to, before any demand is blamed") {
@@ -243,9 +259,8 @@ TEST_CASE("a reservation value says what its owner reaches, and sinks by percent
             " reaches 25.0 of 100 at most; no agreement is read to be worth 60.0 to it.");
   REQUIRE(found.relaxations.size() == 2);
   CHECK(found.relaxations[0].steps[0] ==
-        c.parties[PartyId(0)].name +
-            " accepts a package that is 35 percent of its scale worse than no agreement, as its "
-            "sheet is read");
+        " accepts a package that is 35 percent of its scale worse than no agreement, as its "
+        "sheet is read");
 }
 
 // Smallest sets that cannot stand, and smallest sets whose lifting makes room, from all subsets.

@@ -16,6 +16,36 @@ std::string possessive(const std::string& name) {
   return name + (name.ends_with('s') ? "'" : "'s");
 }
 
+// What one party does: "moves from ... to ...", "from ... to ...", "accepts ...". What it moves
+// from to the same place on the same issue is said once.
+std::vector<std::string> clauses_of(const std::vector<Move>& moves, PartyId owner) {
+  struct Step {
+    std::vector<std::string> from;
+    const Move* to;
+  };
+  std::vector<Step> steps;
+  std::vector<std::string> others;
+  for (const Move& move : moves) {
+    if (move.owner != owner) continue;
+    if (move.from.empty()) {
+      others.push_back(move.to);
+      continue;
+    }
+    auto step = std::find_if(steps.begin(), steps.end(), [&](const Step& known) {
+      return move.issue && known.to->issue == move.issue && known.to->to == move.to;
+    });
+    if (step == steps.end()) step = steps.insert(steps.end(), Step{{}, &move});
+    if (std::find(step->from.begin(), step->from.end(), move.from) == step->from.end())
+      step->from.push_back(move.from);
+  }
+  std::vector<std::string> clauses;
+  for (const Step& step : steps)
+    clauses.push_back(fmt::format("{}from {} to {}", clauses.empty() ? "moves " : "",
+                                  join_in_words(step.from), step.to->to));
+  clauses.insert(clauses.end(), others.begin(), others.end());
+  return clauses;
+}
+
 }  // namespace
 
 std::string count_word(std::size_t count) {
@@ -80,11 +110,21 @@ std::string lifting_sentence(const LiftingOutcome& outcome) {
          " whether another remains was not decided within the limit.";
 }
 
-std::string relaxation_sentence(const std::vector<std::string>& steps) {
+std::string step_in_words(const Case& c, const Move& move) {
+  const std::string& owner = c.parties[move.owner].name;
+  if (move.from.empty()) return owner + " " + move.to;
+  return fmt::format("{} moves from {} to {}", owner, move.from, move.to);
+}
+
+std::string relaxation_sentence(const Case& c, const std::vector<Move>& moves) {
+  std::vector<PartyId> owners;
+  for (const Move& move : moves)
+    if (std::find(owners.begin(), owners.end(), move.owner) == owners.end())
+      owners.push_back(move.owner);
   std::string text;
-  for (std::size_t k = 0; k < steps.size(); ++k) {
-    if (k > 0) text += k + 1 == steps.size() ? "; and " : "; ";
-    text += steps[k];
+  for (std::size_t k = 0; k < owners.size(); ++k) {
+    if (k > 0) text += k + 1 == owners.size() ? "; and " : "; ";
+    text += c.parties[owners[k]].name + " " + join_in_words(clauses_of(moves, owners[k]));
   }
   return sentence_of(std::move(text));
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "caucus/analysis/ladder.h"
 #include "caucus/analysis/stuck.h"
 
 namespace caucus {
@@ -32,8 +33,12 @@ struct LiftingOutcome {
 };
 std::string lifting_sentence(const LiftingOutcome& outcome);
 
-// "North moves from ... to ...; and South ..."
-std::string relaxation_sentence(const std::vector<std::string>& steps);
+// "North moves from *truce is at most 42 days* to 60 days or more"
+std::string step_in_words(const Case& c, const Move& move);
+
+// The same for several, those of one party together: "North moves from ... to ... and from ... to
+// ...; and South ..."
+std::string relaxation_sentence(const Case& c, const std::vector<Move>& moves);
 
 // "Each of these makes room: ...; or ..." Some relaxations, so that as many parties as possible are
 // among those who could move alone.
