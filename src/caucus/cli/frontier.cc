@@ -1,4 +1,6 @@
 // `caucus frontier`: the packages that no other improves for one party without loss to another.
+#include <algorithm>
+
 #include "caucus/base/text.h"
 #include "caucus/cli/opening.h"
 #include "caucus/cli/tables.h"
@@ -11,6 +13,31 @@ namespace {
 
 constexpr std::size_t points_shown = 50;
 
+// A row per point; many parties have no room beside each other, so each point becomes a paragraph.
+std::string points_block(const Case& c, const Room& room) {
+  constexpr std::size_t parties_beside = 4;
+  const std::size_t shown = std::min(room.frontier.size(), points_shown);
+  std::vector<std::vector<std::string>> rows{{}};
+  for (PartyId party : room.parties)
+    rows[0].push_back(c.parties[party].name);
+  rows[0].insert(rows[0].end(), {"packages", "one of them"});
+  std::string paragraphs;
+  for (std::size_t at = 0; at < shown; ++at) {
+    const Point& point = room.frontier[at];
+    std::string words;
+    std::vector<std::string> row;
+    for (std::size_t q = 0; q < room.parties.size(); ++q) {
+      row.push_back(utility_text(point.utilities[q]));
+      words += (q == 0 ? "" : ", ") + rows[0][q] + " " + row.back();
+    }
+    row.insert(row.end(), {count_text(point.packages), in_words(c, point.package)});
+    paragraphs += list_item(words + ". Packages: " + count_text(point.packages) + ", one of them " +
+                            row.back());
+    rows.push_back(std::move(row));
+  }
+  return room.parties.size() <= parties_beside ? table(rows) : paragraphs;
+}
+
 std::string in_text(const Case& c, const RoomAnswer& answer) {
   const Room& room = answer.room;
   std::string text = count_text(room.frontier.size()) +
@@ -19,20 +46,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
                      (room.frontier_packages == 1 ? " package.\n" : " packages.\n");
   if (room.frontier.empty() && room.decided && !room.example)
     text += "The zone is empty; `caucus stuck` says why.\n";
-  std::vector<std::vector<std::string>> rows{{}};
-  for (PartyId party : room.parties)
-    rows[0].push_back(c.parties[party].name);
-  rows[0].insert(rows[0].end(), {"packages", "one of them"});
-  for (const Point& point : room.frontier) {
-    if (rows.size() > points_shown) break;
-    std::vector<std::string> row;
-    for (const Rational& utility : point.utilities)
-      row.push_back(utility_text(utility));
-    row.push_back(count_text(point.packages));
-    row.push_back(in_words(c, point.package));
-    rows.push_back(std::move(row));
-  }
-  if (rows.size() > 1) text += "\n" + table(rows);
+  if (!room.frontier.empty()) text += "\n" + points_block(c, room);
   if (room.frontier.size() > points_shown)
     text += "  ... and " + count_text(room.frontier.size() - points_shown) +
             " more points; --json has all\n";

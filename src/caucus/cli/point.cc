@@ -26,9 +26,10 @@ std::string_view meaning(PointKind kind) {
 }
 
 std::string title(PointKind kind) {
+  if (kind == PointKind::kalai_smorodinsky) return "Kalai-Smorodinsky";
   std::string words(token(kind));
   for (char& letter : words)
-    if (letter == '_') letter = kind == PointKind::kalai_smorodinsky ? '-' : ' ';
+    if (letter == '_') letter = ' ';
   words.front() = static_cast<char>(words.front() - 'a' + 'A');
   return words;
 }

@@ -42,6 +42,11 @@ std::string package_block(const Case& c, const Package& package) {
   return text;
 }
 
+std::string list_item(std::string_view words) {
+  std::string wrapped = wrap(words, table_columns, 4);
+  return wrapped.replace(0, 4, "  - ") + "\n";
+}
+
 std::string utility_text(const Rational& utility) {
   return utility.to_decimal(3);
 }
@@ -59,20 +64,14 @@ std::string utility_notes(const Case& c, const RoomAnswer& answer) {
   for (std::size_t at = 0; at < room.parties.size(); ++at) {
     const std::string& name = c.parties[room.parties[at]].name;
     if (answer.central[at].kind == UtilityKind::central)
-      text += wrap("- " + name + ": the sheet is vague; the numbers are its central reading.",
-                   table_columns, 2) +
-              "\n";
+      text += list_item(name + ": the sheet is vague; the numbers are its central reading.");
     if (room.reservation_assumed[at])
-      text += wrap("- " + name + ": the worth of no agreement is not stated; 0 is assumed.",
-                   table_columns, 2) +
-              "\n";
+      text += list_item(name + ": the worth of no agreement is not stated; 0 is assumed.");
   }
   for (PartyId party : c.parties.ids())
     if (std::find(room.parties.begin(), room.parties.end(), party) == room.parties.end())
       text +=
-          wrap("- " + c.parties[party].name + ": no preferences are known; only its lines count.",
-               table_columns, 2) +
-          "\n";
+          list_item(c.parties[party].name + ": no preferences are known; only its lines count.");
   return text.empty() ? text : "\nTo read the numbers:\n" + text;
 }
 

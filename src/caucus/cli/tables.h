@@ -17,6 +17,9 @@ std::string table(const std::vector<std::vector<std::string>>& rows);
 // "  truce: 42 days", a line per issue that applies.
 std::string package_block(const Case& c, const Package& package);
 
+// "  - words", wrapped beside its mark.
+std::string list_item(std::string_view words);
+
 // "0.350", from a utility; marked as a reading by the notes below a table, never as exact.
 std::string utility_text(const Rational& utility);
 

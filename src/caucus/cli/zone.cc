@@ -39,7 +39,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
   text += "\nDemands that stand:\n";
   if (room.standing.empty()) text += "  none\n";
   for (const Demand& demand : room.standing)
-    text += wrap("- " + demand.in_words + " (" + demand.id + ")", table_columns, 2) + "\n";
+    text += list_item(demand.in_words + " (" + demand.id + ")");
   if (room.decided && !room.example)
     text += "\n`caucus stuck` says which of them cannot all stand, and the ways out.\n";
   return text + utility_notes(c, answer) + "\n" + method_line(room.method);
