@@ -8,63 +8,63 @@
 namespace caucus {
 namespace {
 
-void collect(const std::vector<Block>& blocks, std::vector<const Sentence*>& found);
+void collect(const std::vector<PageBlock>& blocks, std::vector<const Sentence*>& found);
 
 // Labels without a sentence are no sentences.
-void collect(const Entry& entry, std::vector<const Sentence*>& found) {
+void collect(const PageLine& entry, std::vector<const Sentence*>& found) {
   if (!entry.says.text.empty()) found.push_back(&entry.says);
 }
 
 struct Collector {
   std::vector<const Sentence*>& found;
 
-  void operator()(const Paragraph& paragraph) const {
-    for (const Entry& entry : paragraph.entries)
+  void operator()(const PageParagraph& paragraph) const {
+    for (const PageLine& entry : paragraph.entries)
       collect(entry, found);
   }
-  void operator()(const ItemList& list) const {
-    for (const Item& item : list.items) {
+  void operator()(const PageList& list) const {
+    for (const PageItem& item : list.items) {
       collect(item.entry, found);
-      for (const Entry& entry : item.under)
+      for (const PageLine& entry : item.under)
         collect(entry, found);
     }
   }
-  void operator()(const Table& table) const {
+  void operator()(const PageTable& table) const {
     for (const auto& row : table.rows)
-      for (const TableCell& cell : row)
-        for (const Entry& entry : cell)
+      for (const PageCell& cell : row)
+        for (const PageLine& entry : cell)
           collect(entry, found);
   }
-  void operator()(const Picture& picture) const {
+  void operator()(const PagePicture& picture) const {
     for (const Sentence& sentence : picture.words)
       found.push_back(&sentence);
   }
-  void operator()(const Card& card) const { collect(card.blocks, found); }
-  void operator()(const Heading&) const {}
+  void operator()(const PageCard& card) const { collect(card.blocks, found); }
+  void operator()(const PageHeading&) const {}
 };
 
-void collect(const std::vector<Block>& blocks, std::vector<const Sentence*>& found) {
-  for (const Block& block : blocks)
+void collect(const std::vector<PageBlock>& blocks, std::vector<const Sentence*>& found) {
+  for (const PageBlock& block : blocks)
     std::visit(Collector{found}, block.is);
 }
 
 }  // namespace
 
-Block list_of(const std::vector<Sentence>& sentences) {
-  ItemList list;
+PageBlock list_of(const std::vector<Sentence>& sentences) {
+  PageList list;
   for (const Sentence& sentence : sentences)
     list.items.push_back({{"", sentence}, {}});
   return {list};
 }
 
-Block paragraph_of(const std::vector<Sentence>& sentences) {
-  Paragraph paragraph;
+PageBlock paragraph_of(const std::vector<Sentence>& sentences) {
+  PageParagraph paragraph;
   for (const Sentence& sentence : sentences)
     paragraph.entries.push_back({"", sentence});
   return {paragraph};
 }
 
-Entry sureness(const Judgement& judgement) {
+PageLine sureness(const Judgement& judgement) {
   return {
       "",
       {as_sentence("How sure: " + judgement.sure + ". It would change if " + judgement.changes_if),
@@ -72,17 +72,17 @@ Entry sureness(const Judgement& judgement) {
       Tone::quiet};
 }
 
-std::vector<Block> judgements(const std::vector<Judgement>& all) {
-  ItemList list;
+std::vector<PageBlock> judgements(const std::vector<Judgement>& all) {
+  PageList list;
   for (std::size_t at = 0; at < all.size(); ++at) {
     const bool next_is_alike = at + 1 < all.size() && all[at + 1].sure == all[at].sure &&
                                all[at + 1].changes_if == all[at].changes_if;
-    Item item{{"", all[at].says}, {}};
+    PageItem item{{"", all[at].says}, {}};
     if (!next_is_alike) item.under.push_back(sureness(all[at]));
     list.items.push_back(std::move(item));
   }
   if (list.items.empty()) return {};
-  return {Block{list}};
+  return {PageBlock{list}};
 }
 
 Document document(const Brief& brief) {
@@ -102,16 +102,16 @@ Document document(const Brief& brief) {
   made.sections.push_back(figures_layout(brief));
   made.sections.push_back(phases_layout(brief));
   if (!brief.since.empty()) {
-    Section changed = heaps_layout(brief.changed);
+    PageSection changed = heaps_layout(brief.changed);
     changed.anchor = "changed";
     changed.title = "What changed since " + brief.since;
     made.sections.push_back(std::move(changed));
   }
-  Section missing = heaps_layout(brief.missing);
+  PageSection missing = heaps_layout(brief.missing);
   missing.anchor = "missing";
   missing.title = "What the case does not say";
   made.sections.push_back(std::move(missing));
-  std::erase_if(made.sections, [](const Section& section) { return section.blocks.empty(); });
+  std::erase_if(made.sections, [](const PageSection& section) { return section.blocks.empty(); });
   made.facts = brief.facts;
   made.ending = "Written by " + (brief.program.empty() ? "caucus" : brief.program) +
                 " from the case alone. It proposes; the mediator judges.";
@@ -121,7 +121,7 @@ Document document(const Brief& brief) {
 std::vector<const Sentence*> sentences_of(const Document& document) {
   std::vector<const Sentence*> found;
   collect(document.front, found);
-  for (const Section& section : document.sections)
+  for (const PageSection& section : document.sections)
     collect(section.blocks, found);
   return found;
 }

@@ -17,66 +17,66 @@ namespace caucus {
 enum class Tone { plain, quiet, mark };
 
 // One sentence with an optional label before it: "Since" 6 Mar 2024.
-struct Entry {
+struct PageLine {
   std::string label;
   Sentence says;
   Tone tone = Tone::plain;
 };
 
-struct Paragraph {
-  std::vector<Entry> entries;  // run together
+struct PageParagraph {
+  std::vector<PageLine> entries;  // run together
 };
 
-struct Item {
-  Entry entry;
-  std::vector<Entry> under;
+struct PageItem {
+  PageLine entry;
+  std::vector<PageLine> under;
 };
-struct ItemList {
-  std::vector<Item> items;
+struct PageList {
+  std::vector<PageItem> items;
   bool ordered = false;
 };
 
 // A cell is a few lines; the first cell of a row is its heading.
-using TableCell = std::vector<Entry>;
-struct Table {
+using PageCell = std::vector<PageLine>;
+struct PageTable {
   std::string caption;
   std::vector<std::string> columns;
-  std::vector<std::vector<TableCell>> rows;
+  std::vector<std::vector<PageCell>> rows;
 };
 
 // svg is markup made by pictures.h and goes onto the page as it is; words stand beside it.
-struct Picture {
+struct PagePicture {
   std::string svg;
   std::string caption;
   std::vector<Sentence> words;
 };
 
-struct Block;
+struct PageBlock;
 // Blocks that belong together under a heading of their own, kept on one page where they fit.
-struct Card {
+struct PageCard {
   std::string heading;
-  std::vector<Block> blocks;
+  std::vector<PageBlock> blocks;
 };
-struct Heading {
+struct PageHeading {
   std::string text;  // below the section's
 };
 
-struct Block {
-  std::variant<Paragraph, ItemList, Table, Picture, Card, Heading> is;
+struct PageBlock {
+  std::variant<PageParagraph, PageList, PageTable, PagePicture, PageCard, PageHeading> is;
 };
 
-struct Section {
+struct PageSection {
   std::string anchor;  // letters and '-' only
   std::string title;
-  std::vector<Block> blocks;
+  std::vector<PageBlock> blocks;
 };
 
 struct Document {
   std::string title;
   std::string subtitle;
-  std::string remark;        // for whom it is
-  std::vector<Block> front;  // the first page
-  std::vector<Section> sections;
+  std::string remark;            // for whom it is
+  std::vector<PageBlock> front;  // the first page
+  std::vector<PageSection> sections;
   std::vector<Fact> facts;  // the appendix
   std::string ending;       // which program wrote it
 };

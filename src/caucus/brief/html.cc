@@ -12,7 +12,7 @@ class Page {
 
   std::string write() {
     head();
-    for (const Section& section : document_.sections) {
+    for (const PageSection& section : document_.sections) {
       out_ += "<section id=\"" + html_text(section.anchor) + "\">\n";
       tag("h2", section.title);
       blocks(section.blocks, 3);
@@ -46,20 +46,22 @@ class Page {
     out_ += "</header>\n<main>\n<div class=\"front\">\n";
     blocks(document_.front, 2);
     out_ += "</div>\n<nav aria-label=\"Sections\"><ul>\n";
-    for (const Section& section : document_.sections)
+    for (const PageSection& section : document_.sections)
       out_ += "<li><a href=\"#" + html_text(section.anchor) + "\">" + html_text(section.title) +
               "</a></li>\n";
     out_ += "<li><a href=\"#facts\">The facts</a></li>\n</ul></nav>\n";
   }
 
-  void blocks(const std::vector<Block>& all, int level) {
-    for (const Block& block : all)
+  void blocks(const std::vector<PageBlock>& all, int level) {
+    for (const PageBlock& block : all)
       std::visit([&](const auto& one) { write(one, level); }, block.is);
   }
 
-  void write(const Heading& heading, int level) { tag("h" + std::to_string(level), heading.text); }
+  void write(const PageHeading& heading, int level) {
+    tag("h" + std::to_string(level), heading.text);
+  }
 
-  void write(const Paragraph& paragraph, int) {
+  void write(const PageParagraph& paragraph, int) {
     out_ += "<p>";
     for (std::size_t at = 0; at < paragraph.entries.size(); ++at) {
       if (at > 0) out_ += " ";
@@ -68,20 +70,20 @@ class Page {
     out_ += "</p>\n";
   }
 
-  void write(const ItemList& list, int) {
+  void write(const PageList& list, int) {
     const std::string name = list.ordered ? "ol" : "ul";
     out_ += "<" + name + ">\n";
-    for (const Item& item : list.items) {
+    for (const PageItem& item : list.items) {
       out_ += "<li>";
       entry(item.entry, "span", "");
-      for (const Entry& under : item.under)
+      for (const PageLine& under : item.under)
         entry(under, "span", "under");
       out_ += "</li>\n";
     }
     out_ += "</" + name + ">\n";
   }
 
-  void write(const Table& table, int) {
+  void write(const PageTable& table, int) {
     out_ += "<table>\n";
     tag("caption", table.caption);
     out_ += "<thead><tr>";
@@ -94,7 +96,7 @@ class Page {
         const bool first = at == 0;
         out_ += first ? "<th scope=\"row\">"
                       : "<td data-column=\"" + html_text(table.columns[at]) + "\">";
-        for (const Entry& line : row[at])
+        for (const PageLine& line : row[at])
           entry(line, "span", "line");
         out_ += first ? "</th>" : "</td>";
       }
@@ -103,7 +105,7 @@ class Page {
     out_ += "</tbody>\n</table>\n";
   }
 
-  void write(const Picture& picture, int) {
+  void write(const PagePicture& picture, int) {
     out_ += "<figure>\n";
     tag("figcaption", picture.caption);
     out_ += picture.svg;
@@ -115,14 +117,14 @@ class Page {
     out_ += "</figure>\n";
   }
 
-  void write(const Card& card, int level) {
+  void write(const PageCard& card, int level) {
     out_ += "<div class=\"card\">\n";
     tag("h" + std::to_string(level), card.heading);
     blocks(card.blocks, level + 1);
     out_ += "</div>\n";
   }
 
-  void entry(const Entry& entry, const std::string& name, std::string style) {
+  void entry(const PageLine& entry, const std::string& name, std::string style) {
     if (entry.tone == Tone::quiet) style += style.empty() ? "quiet" : " quiet";
     if (entry.tone == Tone::mark) style += style.empty() ? "mark" : " mark";
     out_ += "<" + name + (style.empty() ? "" : " class=\"" + style + "\"") + ">";

@@ -7,16 +7,16 @@
 namespace caucus {
 namespace {
 
-Block heading(std::string text) {
-  return {Heading{std::move(text)}};
+PageBlock heading(std::string text) {
+  return {PageHeading{std::move(text)}};
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (Block& block : more)
+void append(std::vector<PageBlock>& blocks, std::vector<PageBlock> more) {
+  for (PageBlock& block : more)
     blocks.push_back(std::move(block));
 }
 
-void append_list(std::vector<Block>& blocks, const std::string& title,
+void append_list(std::vector<PageBlock>& blocks, const std::string& title,
                  const std::vector<Sentence>& sentences) {
   if (sentences.empty()) return;
   blocks.push_back(heading(title));
@@ -41,8 +41,8 @@ std::string sign_of(Movement movement) {
   }
 }
 
-TableCell position_cell(const PositionCell& cell, const std::string& none) {
-  TableCell lines;
+PageCell position_cell(const PositionCell& cell, const std::string& none) {
+  PageCell lines;
   for (const HeldPosition& held : cell.held) {
     lines.push_back({held.who, held.wants, Tone::plain});
     const std::string how = held.since + "; " + held.audience + "; " + held.firmness;
@@ -55,36 +55,36 @@ TableCell position_cell(const PositionCell& cell, const std::string& none) {
   return lines;
 }
 
-std::vector<Block> blockage_blocks(const Blockage& blockage) {
-  std::vector<Block> blocks;
+std::vector<PageBlock> blockage_blocks(const Blockage& blockage) {
+  std::vector<PageBlock> blocks;
   blocks.push_back(heading(blockage.about));
   append(blocks, judgements({blockage.summary}));
   for (std::size_t at = 0; at < blockage.conflicts.size(); ++at) {
     const StuckSet& set = blockage.conflicts[at];
-    Card card{"Sticking point " + std::to_string(at + 1), {}};
-    ItemList list;
+    PageCard card{"Sticking point " + std::to_string(at + 1), {}};
+    PageList list;
     for (const StuckDemand& one : set.demands) {
-      Item item{{"", one.demand}, {}};
+      PageItem item{{"", one.demand}, {}};
       if (!one.lifting.text.empty()) item.under.push_back({"", one.lifting, Tone::quiet});
       list.items.push_back(std::move(item));
     }
     for (const Sentence& remark : set.remarks)
       list.items.push_back({{"", remark, Tone::quiet}, {}});
-    card.blocks.push_back({Paragraph{{{"", set.says.says}}}});
+    card.blocks.push_back({PageParagraph{{{"", set.says.says}}}});
     card.blocks.push_back({list});
     // The same for all of them: said once, after the last.
     const bool last = at + 1 == blockage.conflicts.size() ||
                       blockage.conflicts[at + 1].says.sure != set.says.sure;
-    if (last) card.blocks.push_back({Paragraph{{sureness(set.says)}}});
+    if (last) card.blocks.push_back({PageParagraph{{sureness(set.says)}}});
     blocks.push_back({std::move(card)});
   }
   if (blockage.ways_out.empty()) return blocks;
   blocks.push_back(heading("Ways out, smallest first"));
-  ItemList ways;
+  PageList ways;
   ways.ordered = true;
   for (std::size_t at = 0; at < blockage.ways_out.size(); ++at) {
     const WayOut& way = blockage.ways_out[at];
-    Item item{{"", way.says.says}, {}};
+    PageItem item{{"", way.says.says}, {}};
     for (const Sentence& step : way.steps)
       if (way.says.says.text.find(step.text.substr(0, step.text.size() - 1)) == std::string::npos)
         item.under.push_back({"Step", step});
@@ -97,18 +97,18 @@ std::vector<Block> blockage_blocks(const Blockage& blockage) {
   return blocks;
 }
 
-TableCell cell_of(const std::vector<Sentence>& sentences, const std::string& none) {
-  TableCell cell;
+PageCell cell_of(const std::vector<Sentence>& sentences, const std::string& none) {
+  PageCell cell;
   for (const Sentence& sentence : sentences)
     cell.push_back({"", sentence});
   if (cell.empty()) cell.push_back({none, {}, Tone::quiet});
   return cell;
 }
 
-Block option_effects(const OptionCard& option) {
-  Table table{"What each side gains and gives: " + option.name,
-              {"Party", "Gains", "Gives", "Consent and worth"},
-              {}};
+PageBlock option_effects(const OptionCard& option) {
+  PageTable table{"What each side gains and gives: " + option.name,
+                  {"Party", "Gains", "Gives", "Consent and worth"},
+                  {}};
   for (const OptionEffect& effect : option.effects) {
     std::vector<Sentence> last{effect.approval};
     if (!effect.acceptable.text.empty()) last.push_back(effect.acceptable);
@@ -120,10 +120,10 @@ Block option_effects(const OptionCard& option) {
   return {std::move(table)};
 }
 
-Card option_card(const OptionCard& option) {
-  Card card{option.name, {}};
-  std::vector<Block>& blocks = card.blocks;
-  blocks.push_back({Paragraph{{{"In short", option.in_one_line}}}});
+PageCard option_card(const OptionCard& option) {
+  PageCard card{option.name, {}};
+  std::vector<PageBlock>& blocks = card.blocks;
+  blocks.push_back({PageParagraph{{{"In short", option.in_one_line}}}});
   append(blocks, judgements(option.why));
   blocks.push_back(heading("Terms"));
   blocks.push_back(list_of(option.package));
@@ -139,13 +139,13 @@ Card option_card(const OptionCard& option) {
 
 }  // namespace
 
-std::vector<Block> front_blocks(const Brief& brief) {
-  std::vector<Block> blocks;
+std::vector<PageBlock> front_blocks(const Brief& brief) {
+  std::vector<PageBlock> blocks;
   blocks.push_back(heading("Where the talks stand"));
   blocks.push_back(paragraph_of(brief.front.state));
   if (!brief.front.stuck.empty()) {
     blocks.push_back(heading("What is stuck"));
-    ItemList list;
+    PageList list;
     list.ordered = true;
     for (const Judgement& judgement : brief.front.stuck)
       list.items.push_back({{"", judgement.says}, {}});
@@ -160,9 +160,9 @@ std::vector<Block> front_blocks(const Brief& brief) {
         says += (says.empty() ? "" : "; ") + term.text.substr(0, term.text.size() - 1);
         facts.insert(facts.end(), term.facts.begin(), term.facts.end());
       }
-      blocks.push_back({Paragraph{{{"All of them", {as_sentence(says), facts}, Tone::quiet}}}});
+      blocks.push_back({PageParagraph{{{"All of them", {as_sentence(says), facts}, Tone::quiet}}}});
     }
-    ItemList list;
+    PageList list;
     for (const OptionLine& option : brief.front.options)
       list.items.push_back({{option.name, option.says}, {}});
     blocks.push_back({list});
@@ -176,8 +176,8 @@ std::vector<Block> front_blocks(const Brief& brief) {
   return blocks;
 }
 
-Section talks_layout(const Brief& brief) {
-  Section section{"talks", "Where the talks stand", {}};
+PageSection talks_layout(const Brief& brief) {
+  PageSection section{"talks", "Where the talks stand", {}};
   section.blocks.push_back(paragraph_of(brief.talks.now));
   append_list(section.blocks, "Expected, and not yet so", brief.talks.expected);
   std::vector<Sentence> deadlines;
@@ -185,7 +185,7 @@ Section talks_layout(const Brief& brief) {
     deadlines.push_back(line.says);
   append_list(section.blocks, "Deadlines", deadlines);
   if (!brief.talks.history.empty()) {
-    Table table{"States of the talks, latest first", {"Date", "State", "Because"}, {}};
+    PageTable table{"States of the talks, latest first", {"Date", "State", "Because"}, {}};
     for (const StateLine& line : brief.talks.history)
       table.rows.push_back(
           {{{short_date(line.on), {}}},
@@ -199,14 +199,14 @@ Section talks_layout(const Brief& brief) {
   return section;
 }
 
-Section positions_layout(const Brief& brief) {
-  Section section{"positions", "Who wants what", {}};
-  Table table{"Positions now, by issue and party", {"Issue"}, {}};
+PageSection positions_layout(const Brief& brief) {
+  PageSection section{"positions", "Who wants what", {}};
+  PageTable table{"Positions now, by issue and party", {"Issue"}, {}};
   for (const std::string& party : brief.positions.parties)
     table.columns.push_back(party);
   table.columns.push_back("Gap");
   for (const PositionRow& row : brief.positions.rows) {
-    std::vector<TableCell> cells{{{"", row.issue}}};
+    std::vector<PageCell> cells{{{"", row.issue}}};
     for (const PositionCell& cell : row.cells)
       cells.push_back(position_cell(cell, "none recorded"));
     cells.push_back({{"", row.gap}});
@@ -219,15 +219,15 @@ Section positions_layout(const Brief& brief) {
   return section;
 }
 
-Section stuck_layout(const Brief& brief) {
-  Section section{"stuck", "What is stuck", {}};
+PageSection stuck_layout(const Brief& brief) {
+  PageSection section{"stuck", "What is stuck", {}};
   for (const Blockage& blockage : brief.stuck.blockages)
     append(section.blocks, blockage_blocks(blockage));
   return section;
 }
 
-Section room_layout(const Brief& brief) {
-  Section section{"room", "What room there is", {}};
+PageSection room_layout(const Brief& brief) {
+  PageSection section{"room", "What room there is", {}};
   std::vector<Judgement> counts = brief.room.counts;
   counts.push_back(brief.room.zone);
   counts.insert(counts.end(), brief.room.hangs_on.begin(), brief.room.hangs_on.end());
@@ -238,14 +238,16 @@ Section room_layout(const Brief& brief) {
     append(section.blocks, judgements(brief.room.limits));
   }
   if (brief.room.frontier)
-    section.blocks.push_back({Picture{frontier_svg(*brief.room.frontier),
-                                      brief.room.frontier->words.title, brief.room.picture_says}});
+    section.blocks.push_back(
+        {PagePicture{frontier_svg(*brief.room.frontier), brief.room.frontier->words.title,
+                     brief.room.picture_says}});
   if (brief.room.parallel)
-    section.blocks.push_back({Picture{parallel_svg(*brief.room.parallel),
-                                      brief.room.parallel->words.title, brief.room.picture_says}});
+    section.blocks.push_back(
+        {PagePicture{parallel_svg(*brief.room.parallel), brief.room.parallel->words.title,
+                     brief.room.picture_says}});
   if (!brief.room.points.empty()) section.blocks.push_back(heading("The named points"));
   for (const PointCard& point : brief.room.points) {
-    Card card{point.names, {}};
+    PageCard card{point.names, {}};
     append(card.blocks, judgements(point.says));
     card.blocks.push_back(list_of(point.worth));
     card.blocks.push_back(heading("Terms"));
@@ -255,17 +257,17 @@ Section room_layout(const Brief& brief) {
   return section;
 }
 
-Section options_layout(const Brief& brief) {
-  Section section{"options", "Options, in no order of merit", {}};
+PageSection options_layout(const Brief& brief) {
+  PageSection section{"options", "Options, in no order of merit", {}};
   append_list(section.blocks, "All of them settle alike", brief.options.in_common);
   for (const OptionCard& option : brief.options.cards)
     section.blocks.push_back({option_card(option)});
   return section;
 }
 
-Section questions_layout(const Brief& brief) {
-  Section section{"questions", "Questions whose answer would tell most", {}};
-  ItemList list;
+PageSection questions_layout(const Brief& brief) {
+  PageSection section{"questions", "Questions whose answer would tell most", {}};
+  PageList list;
   list.ordered = true;
   for (const Question& question : brief.questions)
     list.items.push_back(
@@ -274,34 +276,34 @@ Section questions_layout(const Brief& brief) {
   return section;
 }
 
-Section figures_layout(const Brief& brief) {
-  Section section{"figures", "Contested figures", {}};
+PageSection figures_layout(const Brief& brief) {
+  PageSection section{"figures", "Contested figures", {}};
   const std::vector<std::string> columns{"Figure", "As of", "What is counted", "Said by", "Source"};
   const auto cells = [](const FigureRow& row) {
     const auto plain = [](const std::string& text) {
-      return TableCell{{text.empty() ? "not recorded" : text, {}}};
+      return PageCell{{text.empty() ? "not recorded" : text, {}}};
     };
-    return std::vector<TableCell>{{{"", row.says}},
-                                  plain(row.as_of),
-                                  plain(row.scope),
-                                  plain(row.said_by),
-                                  plain(row.source)};
+    return std::vector<PageCell>{{{"", row.says}},
+                                 plain(row.as_of),
+                                 plain(row.scope),
+                                 plain(row.said_by),
+                                 plain(row.source)};
   };
   for (const QuantityCard& quantity : brief.figures.contested) {
-    Card card{as_sentence(quantity.name.text), {}};
+    PageCard card{as_sentence(quantity.name.text), {}};
     card.heading.pop_back();
-    card.blocks.push_back({Paragraph{{{"", quantity.use}}}});
-    Table table{"Figures: " + quantity.name.text, columns, {}};
+    card.blocks.push_back({PageParagraph{{{"", quantity.use}}}});
+    PageTable table{"Figures: " + quantity.name.text, columns, {}};
     for (const FigureRow& row : quantity.figures)
       table.rows.push_back(cells(row));
     card.blocks.push_back({std::move(table)});
     if (quantity.picture)
       card.blocks.push_back(
-          {Picture{figures_svg(*quantity.picture), quantity.picture->words.title, {}}});
+          {PagePicture{figures_svg(*quantity.picture), quantity.picture->words.title, {}}});
     section.blocks.push_back({std::move(card)});
   }
   if (!brief.figures.single.empty()) {
-    Table table{"Figures of one source only", columns, {}};
+    PageTable table{"Figures of one source only", columns, {}};
     for (const FigureRow& row : brief.figures.single)
       table.rows.push_back(cells(row));
     section.blocks.push_back({std::move(table)});
@@ -309,15 +311,15 @@ Section figures_layout(const Brief& brief) {
   return section;
 }
 
-Section phases_layout(const Brief& brief) {
-  Section section{"phases", "Phases", {}};
+PageSection phases_layout(const Brief& brief) {
+  PageSection section{"phases", "Phases", {}};
   if (brief.phases.rows.empty()) return section;
   if (brief.phases.picture)
     section.blocks.push_back(
-        {Picture{phases_svg(*brief.phases.picture), brief.phases.picture->words.title, {}}});
-  Table table{"Phases in order",
-              {"Phase", "How long", "What must hold before it", "What it settles", "Deadlines"},
-              {}};
+        {PagePicture{phases_svg(*brief.phases.picture), brief.phases.picture->words.title, {}}});
+  PageTable table{"Phases in order",
+                  {"Phase", "How long", "What must hold before it", "What it settles", "Deadlines"},
+                  {}};
   for (const PhaseRow& row : brief.phases.rows)
     table.rows.push_back({{{"", row.name}},
                           {{"", row.lasts}},
@@ -328,8 +330,8 @@ Section phases_layout(const Brief& brief) {
   return section;
 }
 
-Section heaps_layout(const std::vector<Heap>& heaps) {
-  Section section;
+PageSection heaps_layout(const std::vector<Heap>& heaps) {
+  PageSection section;
   for (const Heap& heap : heaps)
     append_list(section.blocks, heap.heading, heap.says);
   return section;

@@ -16,7 +16,7 @@ class Sheet80 {
     paragraph(markdown_text(document_.subtitle + "."));
     paragraph(markdown_text(document_.remark));
     blocks(document_.front, 2);
-    for (const Section& section : document_.sections) {
+    for (const PageSection& section : document_.sections) {
       title(2, section.title);
       blocks(section.blocks, 3);
     }
@@ -37,32 +37,32 @@ class Sheet80 {
     out_ += wrapped_markdown(markdown, width, "", "") + "\n\n";
   }
 
-  void blocks(const std::vector<Block>& all, int level) {
-    for (const Block& block : all)
+  void blocks(const std::vector<PageBlock>& all, int level) {
+    for (const PageBlock& block : all)
       std::visit([&](const auto& one) { write(one, level); }, block.is);
   }
 
-  void write(const Heading& heading, int level) { title(level, heading.text); }
+  void write(const PageHeading& heading, int level) { title(level, heading.text); }
 
-  void write(const Paragraph& paragraph, int) {
+  void write(const PageParagraph& paragraph, int) {
     std::string text;
-    for (const Entry& one : paragraph.entries)
+    for (const PageLine& one : paragraph.entries)
       text += (text.empty() ? "" : " ") + entry(one);
     this->paragraph(text);
   }
 
-  void write(const ItemList& list, int) {
+  void write(const PageList& list, int) {
     for (std::size_t at = 0; at < list.items.size(); ++at) {
       const std::string mark = list.ordered ? std::to_string(at + 1) + ". " : "- ";
       const std::string indent(mark.size(), ' ');
       out_ += wrapped_markdown(entry(list.items[at].entry), width, mark, indent) + "\n";
-      for (const Entry& under : list.items[at].under)
+      for (const PageLine& under : list.items[at].under)
         out_ += wrapped_markdown(entry(under), width, indent + "- ", indent + "  ") + "\n";
     }
     out_ += "\n";
   }
 
-  void write(const Table& table, int) {
+  void write(const PageTable& table, int) {
     paragraph("**" + markdown_text(table.caption) + "**");
     out_ += "|";
     for (const std::string& column : table.columns)
@@ -73,9 +73,9 @@ class Sheet80 {
     out_ += "\n";
     for (const auto& row : table.rows) {
       out_ += "|";
-      for (const TableCell& cell : row) {
+      for (const PageCell& cell : row) {
         std::string text;
-        for (const Entry& line : cell)
+        for (const PageLine& line : cell)
           text += (text.empty() ? "" : "<br>") + entry(line);
         out_ += " " + text + " |";
       }
@@ -84,7 +84,7 @@ class Sheet80 {
     out_ += "\n";
   }
 
-  void write(const Picture& picture, int) {
+  void write(const PagePicture& picture, int) {
     if (picture.words.empty()) return;  // the table beside it says the same
     std::string text;
     for (const Sentence& words : picture.words)
@@ -92,12 +92,12 @@ class Sheet80 {
     paragraph(text);
   }
 
-  void write(const Card& card, int level) {
+  void write(const PageCard& card, int level) {
     title(level, card.heading);
     blocks(card.blocks, level + 1);
   }
 
-  std::string entry(const Entry& entry) const {
+  std::string entry(const PageLine& entry) const {
     if (entry.label.empty()) return sentence(entry.says);
     if (entry.says.text.empty()) return markdown_text(entry.label);
     return "**" + markdown_text(entry.label) + "** " + sentence(entry.says);
