@@ -1,7 +1,7 @@
 """Bad input, full disks and interruptions: a clear word, the right exit code, nothing half-written.
 
-Each case runs the program as a person would. The reader's own faults (unknown keys, cycles ...) are tested
-beside the reader; here is what only a whole process shows.
+Each case runs the program as a person would. The reader's own faults (unknown keys, cycles ...)
+are tested beside the reader; here is what only a whole process shows.
 """
 import json
 import os
@@ -15,7 +15,8 @@ import time
 
 PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
 CASE = "cases/labour/port-contract"
-FRAME = 'caucus = 1\ntitle = "T"\n[[party]]\nid = "north"\n[[issue]]\nid = "days"\noptions = [1, 2]\n'
+FRAME = ('caucus = 1\ntitle = "T"\n[[party]]\nid = "north"\n'
+         '[[issue]]\nid = "days"\noptions = [1, 2]\n')
 
 faults = []
 
@@ -37,7 +38,8 @@ def check_bytes(folder, name, content, code, said):
     (path / "case.toml").write_bytes(content)
     done = run("check", str(path))
     text = (done.stdout + done.stderr).decode("utf-8", "replace")
-    expect(done.returncode == code, f"{name}: exit {done.returncode}, expected {code}: {text[:300]}")
+    expect(done.returncode == code,
+           f"{name}: exit {done.returncode}, expected {code}: {text[:300]}")
     expect(said in text, f"{name}: does not say {said!r}: {text[:300]}")
 
 
@@ -126,8 +128,8 @@ def interruption(folder):
     answer = json.loads(done.stdout)
     expect(not answer["complete"] and answer["method"]["note"],
            "10^9 packages without a higher limit: must say that it is not complete, and why")
-    process = subprocess.Popen([PROGRAM, "frontier", str(large), "--packages", "2000000000", "--json"],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    words = [PROGRAM, "frontier", str(large), "--packages", "2000000000", "--json"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=60)
@@ -138,12 +140,14 @@ def interruption(folder):
 
 def usage():
     for words in (["chekc", CASE], ["check"], ["check", CASE, "--jsno"], ["brief", CASE, "--since",
-                  "yesterday"], ["zone", CASE, "--sure", "maybe"], ["zone", CASE, "--lift", "nobody.x"],
-                  ["zone", CASE, "--readings", "-1"], ["check", CASE, "extra"],
+                  "yesterday"], ["zone", CASE, "--sure", "maybe"],
+                  ["zone", CASE, "--lift", "nobody.x"], ["zone", CASE, "--readings", "-1"],
+                  ["check", CASE, "extra"],
                   ["frontier", CASE, "--over", "all"], ["brief", CASE, "--format", "pdf"]):
         done = run(*words)
         expect(done.returncode == 2, f"{' '.join(words)}: exit {done.returncode}, expected 2")
-        expect(b"caucus" in done.stderr and not done.stdout, f"{' '.join(words)}: {done.stderr[:200]}")
+        expect(b"caucus" in done.stderr and not done.stdout,
+               f"{' '.join(words)}: {done.stderr[:200]}")
     expect(b"did you mean `check`" in run("chekc", CASE).stderr, "chekc: no suggestion")
     expect(b"did you mean `--json`" in run("check", CASE, "--jsno").stderr, "--jsno: no suggestion")
 

@@ -1,7 +1,7 @@
 """What holds for every shipped case, also for those added later.
 
-No fault; every verb answers and says so in JSON; the brief is the same bytes twice, stands alone (nothing is
-loaded from elsewhere), keeps to well-formed HTML, and every link in it leads somewhere.
+No fault; every verb answers and says so in JSON; the brief is the same bytes twice, stands alone
+(nothing is loaded from elsewhere), keeps to well-formed HTML, and every link in it leads somewhere.
 """
 import html.parser
 import json

@@ -1,7 +1,7 @@
 """Every textbook case answers as its README works out by hand.
 
-The hand-made answers stand in cases/textbook/<name>/expected/answers.json; the program is asked through
-its verbs and their JSON, so the whole way from the file to the printed number is tested.
+The hand-made answers stand in cases/textbook/<name>/expected/answers.json; the program is asked
+through its verbs and their JSON, so the whole way from the file to the printed number is tested.
 """
 import json
 import os

@@ -50,7 +50,7 @@ class HittingSearch {
 
   UInt128 cheapest_of(const DemandSet& set) const {
     UInt128 least = ~UInt128{0};
-    for (std::size_t at = set.find_first(); at != DemandSet::npos; at = set.find_next(at))
+    for (std::size_t at : members(set))
       least = std::min(least, task_.cost[at]);
     return least;
   }

@@ -152,7 +152,7 @@ class SubsetMap {
   DemandSet set() const {
     DemandSet set(value_.size());
     for (std::size_t at = 0; at < value_.size(); ++at)
-      set[at] = value_[at] == Value::in;
+      set.assign(at, value_[at] == Value::in);
     return set;
   }
 

@@ -4,6 +4,9 @@
 // enter(depth, slot) gives the bound after settling that depth, all lower depths being as last
 // entered. Depths are settled in increasing order; entering a depth again replaces it. Complexity:
 // constant per table that has the depth in its scope.
+//
+// Source: the optimistic bound of branch and bound over a sum of functions with small scopes (the
+// mini-bucket bound of Dechter and Rish 2003 with buckets of one function each).
 #pragma once
 
 #include <cstdint>

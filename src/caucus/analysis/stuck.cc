@@ -123,8 +123,7 @@ class StuckFinder {
   }
 
   bool something_is_stuck(ZoneTests& tests) {
-    DemandSet all(stuck_.demands.size());
-    all.set();
+    const DemandSet all = all_of(stuck_.demands.size());
     const Finding together = tests.can_stand(all);
     if (together == Finding::package) {
       stuck_.package = tests.package();
@@ -187,7 +186,8 @@ class StuckFinder {
     std::vector<SmallestConflict> kept;
     for (const SmallestConflict& conflict : known.conflicts)
       if (std::none_of(known.conflicts.begin(), known.conflicts.end(), [&](const auto& other) {
-            return other.demands.is_proper_subset_of(conflict.demands);
+            return other.demands != conflict.demands &&
+                   other.demands.is_subset_of(conflict.demands);
           }))
         kept.push_back(conflict);
     known.conflicts = std::move(kept);

@@ -11,10 +11,10 @@ DemandSet ZoneTests::met_by(const Package& package) const {
   if (problem_.refusal.empty()) sums = problem_.sums(package);
   for (std::size_t d = 0; d < demands_; ++d) {
     if (space.demands[d].is) {
-      met[d] = truth(*space.of, *space.demands[d].is, package) != Truth::impossible;
+      met.assign(d, truth(*space.of, *space.demands[d].is, package) != Truth::impossible);
     } else if (problem_.refusal.empty()) {
       const auto q = problem_.floor_of_demand(d);
-      met[d] = !q || sums[*q] >= problem_.parties[*q].floor;
+      met.assign(d, !q || sums[*q] >= problem_.parties[*q].floor);
     }
   }
   return met;

@@ -7,6 +7,9 @@
 // The sentence says what is wrong in the words of the case language, quoting what was written; the
 // hint says what to write instead. Both are for the person who edits the file, not for programs:
 // those use the kind, whose tokens stay as they are.
+//
+// Kinds are stable words for programs, the same in JSON and in documentation; sentences and hints
+// are for people and may be improved at any time.
 #pragma once
 
 #include <cstdint>

@@ -256,7 +256,8 @@ void read_totals(Reading& reading, const FileEntries& frame) {
     const auto at = reading.names.find(NameSpace::total, entry.text("id"));
     if (!defines(entry, reading.c.totals, at)) continue;
     entries[*at] = &entry;
-    for (const std::string_view word : words_of_rule(entry.text("is")))
+    const std::string is = entry.text("is");
+    for (const std::string_view word : words_of_rule(is))
       if (const auto need = reading.names.find(NameSpace::total, word)) needs[*at].push_back(*need);
   }
   for (const auto& group : groups_in_order(needs)) {

@@ -48,6 +48,7 @@ std::vector<Token> lex_rule(std::string_view text);
 
 // Ids and texts that might be names of issues or totals, each once, in order.
 std::vector<std::string_view> words_of_rule(std::string_view text);
+std::vector<std::string_view> words_of_rule(std::string&& text) = delete;  // they would dangle
 
 // How many characters stand before the byte.
 std::size_t characters_before(std::string_view text, std::size_t byte);

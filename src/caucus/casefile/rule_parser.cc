@@ -219,9 +219,9 @@ class RuleParser {
     Operand right = sum();
     if (equality && left.issue && right.literal) return number_comparison(left, right, sign);
     if (equality && right.issue && left.literal) return number_comparison(right, left, sign);
-    const bool amounts = need_amount(left) & need_amount(right);
-    if (!amounts || !left.sound() || !right.sound()) return {};
-    if (!same_unit(left, right, "compared")) return {};
+    need_amount(left);
+    need_amount(right);
+    if (!left.sound() || !right.sound() || !same_unit(left, right, "compared")) return {};
     return {Is::statement, left.begin, tree_.add(operator_of(sign), left.node, right.node)};
   }
 
@@ -597,5 +597,4 @@ ParsedRule parse_rule(const RuleNames& names, std::string_view text, RuleShape s
 ParsedRule parse_rule(const Case& c, std::string_view text, RuleShape shape) {
   return parse_rule(RuleNames(c), text, shape);
 }
-
 }  // namespace caucus

@@ -124,16 +124,18 @@ Exit run_command_line(std::span<const std::string> words, Console& console) {
   return run_verb(*command, std::move(rest), console);
 }
 
-std::optional<long> number_option(const Arguments& arguments, std::string_view name, long otherwise,
-                                  long low, long high, const Console& console) {
+std::optional<long> number_option(const Arguments& arguments, std::string_view name,
+                                  const NumberBounds& bounds, const Console& console) {
   const auto text = arguments.value(name);
-  if (!text) return otherwise;
+  if (!text) return bounds.otherwise;
   long number = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error == std::errc() && end == text->data() + text->size() && number >= low && number <= high)
+  if (error == std::errc() && end == text->data() + text->size() && number >= bounds.low &&
+      number <= bounds.high)
     return number;
   console.note("caucus: `" + std::string(name) + "` takes a whole number from " +
-               std::to_string(low) + " to " + std::to_string(high) + ", not " + in_quotes(*text));
+               std::to_string(bounds.low) + " to " + std::to_string(bounds.high) + ", not " +
+               in_quotes(*text));
   return std::nullopt;
 }
 

@@ -71,8 +71,15 @@ std::string overview_page();
 std::string help_page(const Command& command);
 std::string help_json();
 
+// Whole numbers that an option accepts, and what it is when not given.
+struct NumberBounds {
+  long otherwise;
+  long low;
+  long high;
+};
+
 // The number an option names, within bounds, or nothing after saying what is accepted.
-std::optional<long> number_option(const Arguments& arguments, std::string_view name, long otherwise,
-                                  long low, long high, const Console& console);
+std::optional<long> number_option(const Arguments& arguments, std::string_view name,
+                                  const NumberBounds& bounds, const Console& console);
 
 }  // namespace caucus

@@ -85,10 +85,10 @@ std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Cas
   }
   demands.lifted = arguments.values("--lift");
   if (!known_demands(c, demands, console)) return std::nullopt;
-  const auto readings = number_option(arguments, "--readings", 100, 0, readings_max, console);
-  const auto seed = number_option(arguments, "--seed", 1, 0, 1'000'000'000'000, console);
+  const auto readings = number_option(arguments, "--readings", {100, 0, readings_max}, console);
+  const auto seed = number_option(arguments, "--seed", {1, 0, 1'000'000'000'000}, console);
   const auto packages =
-      number_option(arguments, "--packages", 10'000'000, 1, 10'000'000'000, console);
+      number_option(arguments, "--packages", {10'000'000, 1, 10'000'000'000}, console);
   if (!readings || !seed || !packages) return std::nullopt;
   options.readings = static_cast<std::size_t>(*readings);
   options.seed = static_cast<std::uint64_t>(*seed);

@@ -1,7 +1,9 @@
 // One option for every issue.
 //
 // A Package has one entry per issue of its case, in the case's order; an issue that does not apply
-// holds `void_option`, so that one agreement is one package. A PartialPackage settles some issues.
+// holds `void_option`, so that one agreement is one package, counted once. Packages compare in the
+// order of the case file: the first issue that differs decides. A PartialPackage settles some
+// issues.
 #pragma once
 
 #include <utility>
@@ -42,7 +44,8 @@ struct Term {
   friend auto operator<=>(const Term&, const Term&) = default;
 };
 
-// Options for some issues, sorted by issue, at most one each.
+// Options for some issues, sorted by issue, at most one each: an offer that leaves the rest open,
+// or one side of a comparison. What is not settled may be anything.
 struct PartialPackage {
   std::vector<Term> terms;
 };

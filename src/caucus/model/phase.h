@@ -1,4 +1,8 @@
 // When? Phases of an agreement, deadlines, and the states the talks went through.
+//
+// Phases follow one another by `after`; a phase without it begins with the agreement. Dates are
+// days of the calendar, durations as written ("42d"). A deadline is somebody's: it says who holds
+// to it, and a soft one passes without ending the talks.
 #pragma once
 
 #include <optional>
@@ -12,6 +16,7 @@
 
 namespace caucus {
 
+// A part of an agreement with a duration.
 struct Phase {
   std::string id;
   std::string name;
@@ -22,8 +27,10 @@ struct Phase {
   Origin origin;
 };
 
+// A hard deadline ends what it dates; a soft one is wished for.
 enum class DeadlineKind { soft, hard };
 
+// A day that somebody holds to.
 struct Deadline {
   std::string id;
   std::string name;
