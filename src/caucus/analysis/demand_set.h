@@ -38,6 +38,7 @@ class DemandSet {
   bool any() const { return count() > 0; }
   bool operator[](std::size_t at) const { return (word(at) >> (at % 64) & 1) != 0; }
 
+  // Puts one in, takes one out; it may already be so.
   void set(std::size_t at) { words_[checked(at)] |= bit(at); }
   void reset(std::size_t at) { words_[checked(at)] &= ~bit(at); }
   void assign(std::size_t at, bool in) { in ? set(at) : reset(at); }
@@ -49,12 +50,14 @@ class DemandSet {
       others.assign(at, !(*this)[at]);
     return others;
   }
+  // Those of either.
   DemandSet& operator|=(const DemandSet& b) {
     for (std::size_t k = 0; k < words_.size(); ++k)
       words_[k] |= b.words_[k];
     return *this;
   }
   friend DemandSet operator|(DemandSet a, const DemandSet& b) { return a |= b; }
+  // Those of both.
   friend DemandSet operator&(DemandSet a, const DemandSet& b) {
     for (std::size_t k = 0; k < a.words_.size(); ++k)
       a.words_[k] &= b.words_[k];
@@ -67,11 +70,13 @@ class DemandSet {
     return a;
   }
 
+  // Every demand of this set is in the other; a set is a subset of itself.
   bool is_subset_of(const DemandSet& b) const {
     for (std::size_t k = 0; k < words_.size(); ++k)
       if ((words_[k] & ~b.words_[k]) != 0) return false;
     return true;
   }
+  // Some demand is in both.
   bool intersects(const DemandSet& b) const {
     for (std::size_t k = 0; k < words_.size(); ++k)
       if ((words_[k] & b.words_[k]) != 0) return true;
@@ -87,6 +92,7 @@ class DemandSet {
     return at / 64;
   }
 
+  // Words of 64 demands each; what is past the last demand stays 0.
   std::size_t size_ = 0;
   std::vector<std::uint64_t> words_;
 };

@@ -37,6 +37,7 @@ class RunningBound {
     cells_.resize(cells);
   }
 
+  // The bound while that many depths are settled.
   Number bound(std::size_t depth) const { return bound_[depth]; }
 
   Number enter(std::size_t depth, std::size_t slot) {
@@ -58,6 +59,7 @@ class RunningBound {
   }
 
  private:
+  // What a table says once one more issue of its scope is settled.
   struct Part {
     const Number* best;
     std::size_t slots;
@@ -65,6 +67,7 @@ class RunningBound {
     bool first;
     Number best_of_all;
   };
+  // Where in its table the settled issues have led, and the best that is left there.
   struct Cell {
     std::size_t entry = 0;
     Number best = 0;
