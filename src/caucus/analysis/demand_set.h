@@ -35,15 +35,18 @@ class DemandSet {
       count += static_cast<std::size_t>(std::popcount(word));
     return count;
   }
+  // Is any demand in it?
   bool any() const { return count() > 0; }
+  // Is this one in it?
   bool operator[](std::size_t at) const { return (word(at) >> (at % 64) & 1) != 0; }
 
-  // Puts one in, takes one out; it may already be so.
+  // Puts one in, takes one out; it may already be so. BrokenInvariant for a position that is
+  // not one of the list.
   void set(std::size_t at) { words_[checked(at)] |= bit(at); }
   void reset(std::size_t at) { words_[checked(at)] &= ~bit(at); }
   void assign(std::size_t at, bool in) { in ? set(at) : reset(at); }
 
-  // All that are not in it.
+  // All that are not in it, over the same list.
   DemandSet operator~() const {
     DemandSet others(size_);
     for (std::size_t at = 0; at < size_; ++at)
@@ -97,7 +100,8 @@ class DemandSet {
   std::vector<std::uint64_t> words_;
 };
 
-// The positions, increasing.
+// The positions of the demands in the set, increasing: what a result lists and a sentence names.
+// Complexity: the number of demands in the list.
 inline std::vector<std::size_t> members(const DemandSet& set) {
   std::vector<std::size_t> found;
   for (std::size_t at = 0; at < set.size(); ++at)

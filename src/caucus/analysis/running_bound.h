@@ -40,6 +40,7 @@ class RunningBound {
   // The bound while that many depths are settled.
   Number bound(std::size_t depth) const { return bound_[depth]; }
 
+  // Settles the depth with the slot and gives the new bound.
   Number enter(std::size_t depth, std::size_t slot) {
     Number bound = bound_[depth];
     for (const Part& part : parts_[depth]) {

@@ -56,7 +56,8 @@ enum class TalksState {
   completed,
 };
 
-// A change of state with its cause. An expected change is not a change.
+// A change of state with its cause, on the day it was noted or reported.
+// An expected change is not a change.
 struct StateChange {
   TalksState is = TalksState::exploring;
   Date on;
