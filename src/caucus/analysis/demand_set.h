@@ -23,6 +23,7 @@ namespace caucus {
 
 class DemandSet {
  public:
+  // No demands at all: the set over an empty list.
   DemandSet() = default;
   // The empty set over so many demands.
   explicit DemandSet(std::size_t demands) : size_(demands), words_((demands + 63) / 64, 0) {}
