@@ -4,6 +4,7 @@
 // kind `odd`, with what should be written instead where that is plain. Complexity: linear.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -48,7 +49,9 @@ std::vector<Token> lex_rule(std::string_view text);
 
 // Ids and texts that might be names of issues or totals, each once, in order.
 std::vector<std::string_view> words_of_rule(std::string_view text);
-std::vector<std::string_view> words_of_rule(std::string&& text) = delete;  // they would dangle
+// Words of a text that is gone would dangle.
+template <std::same_as<std::string> Text>
+std::vector<std::string_view> words_of_rule(Text&& text) = delete;
 
 // How many characters stand before the byte.
 std::size_t characters_before(std::string_view text, std::size_t byte);
