@@ -5,9 +5,9 @@
 //
 // Conflicts and ways out are compared and combined tens of thousands of times while they are looked
 // for, so this is the inner loop of sticking points: a set of at most 64 demands is one machine
-// word, and a subset test one instruction. Sets are values and are copied freely; where an order of
-// sets is wanted it is that of their members(). Positions are those of the list of demands that the
-// caller keeps; a set does not know what a demand is.
+// word, and a subset test one instruction. Sets are values: they are copied, hashed and sorted, and
+// the order of two sets is that of their words, which is the same on every machine. Positions are
+// those of the list of demands that the caller keeps; a set does not know what a demand is.
 //
 // Bits beyond the last demand are always 0, so that equal sets have equal words.
 #pragma once

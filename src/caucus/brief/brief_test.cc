@@ -191,7 +191,7 @@ TEST_CASE("options are told apart by the terms on which they differ") {
   REQUIRE(options.cards.size() == 2);
   CHECK(options.cards[0].in_one_line.text == "Monitors: 10 people.");
   CHECK(options.cards[1].in_one_line.text == "Monitors: 0 people.");
-  CHECK(options.terms.in_common.size() == 2);
+  CHECK(options.in_common.size() == 2);
   CHECK(options.cards[0].lines_touched.front().facts == std::vector<std::string>{"north_not_open"});
 }
 

@@ -109,7 +109,7 @@ TEST_CASE("headings are in order and tables have captions and scopes") {
     level = now;
   }
   CHECK(count_of(page, "<h1>") == 1);
-  CHECK(count_of(page, "<table") == count_of(page, "<caption>"));
+  CHECK(count_of(page, "<table>") == count_of(page, "<caption>"));
   CHECK(count_of(page, "<th scope=") == count_of(page, "<th"));
   CHECK(count_of(page, "<svg ") == count_of(page, "<desc "));
 }
