@@ -57,7 +57,7 @@ TEST_CASE("no text of a case becomes markup of the page") {
     // The payload is there, as text.
     CHECK(count_of(page, html_text(tail)) > 50);
     CHECK(count_of(tags_of(page), "<") == count_of(tags_of(page), ">"));
-    CHECK(tags_of(page).find("alert") == std::string::npos);
+    CHECK(tags_of(page).find(tail) == std::string::npos);
   }
   CHECK(plain.find("<script") == std::string::npos);
 }
@@ -110,7 +110,7 @@ TEST_CASE("headings are in order and tables have captions and scopes") {
   }
   CHECK(count_of(page, "<h1>") == 1);
   CHECK(count_of(page, "<table>") == count_of(page, "<caption>"));
-  CHECK(count_of(page, "<th scope=") == count_of(page, "<th"));
+  CHECK(count_of(page, "<th scope=") == count_of(page, "<th "));
   CHECK(count_of(page, "<svg ") == count_of(page, "<desc "));
 }
 
@@ -121,14 +121,15 @@ TEST_CASE("the same case gives the same bytes") {
 
 TEST_CASE("no text of a case becomes markup of the Markdown") {
   const std::string page = markdown_of("*[x](http://a.b)*`<b>|#");
-  CHECK(page.find("](http") == std::string::npos);
+  CHECK(page.find("[x](http") == std::string::npos);
   CHECK(page.find("http://") == std::string::npos);
-  CHECK(count_of(page, "<b>") == count_of(page, "\\<b\\>"));
+  CHECK(count_of(page, "<b>") == 0);
+  CHECK(count_of(page, "\\<b\\>") > 50);
   CHECK(page.find("\\[x\\](http\\://a.b)") != std::string::npos);
 }
 
 TEST_CASE("wrapped Markdown never begins a line with a block mark from the text") {
-  CHECK(wrapped_markdown("a 1. b - c", 4, "", "") == "a\n1\\.\nb\n\\-\nc");
+  CHECK(wrapped_markdown("a 1. b - c", 3, "", "") == "a\n1\\.\nb -\nc");
   CHECK(wrapped_markdown("aa + 12) =", 3, "- ", "  ") == "- aa\n  \\+\n  12\\)\n  \\=");
   CHECK(wrapped_markdown("2024-03-06 was", 40, "", "") == "2024-03-06 was");
 }
