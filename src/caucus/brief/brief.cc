@@ -13,24 +13,30 @@ namespace {
 
 constexpr std::size_t shown_on_front = 3;
 
+// Of all sticking points those that are about other issues than what is shown already, those of
+// what stands first, then of what is asked for, then of what may stand too.
 void put_stuck_on_front(const Brief& sections, FrontPage& front) {
-  // What clashes in itself first, then what would; the summaries fill what is left.
-  for (const Blockage& blockage : sections.stuck.blockages)
-    for (const StuckSet& set : blockage.conflicts)
-      if (front.stuck.size() < shown_on_front) front.stuck.push_back(set.says);
+  std::vector<IssueId> told;
+  for (std::size_t nth = 0; front.stuck.size() < shown_on_front; ++nth) {
+    bool any = false;
+    for (const Blockage& blockage : sections.stuck.blockages) {
+      if (nth >= blockage.conflicts.size()) continue;
+      any = true;
+      const StuckSet& set = blockage.conflicts[nth];
+      const bool fresh = set.issues.empty() || !std::includes(told.begin(), told.end(),
+                                                              set.issues.begin(), set.issues.end());
+      if (!fresh || front.stuck.size() >= shown_on_front) continue;
+      Judgement judgement = set.says;
+      judgement.says.text = blockage.proviso + judgement.says.text;
+      front.stuck.push_back(std::move(judgement));
+      told.insert(told.end(), set.issues.begin(), set.issues.end());
+      std::sort(told.begin(), told.end());
+    }
+    if (!any) return;
+  }
 }
 
 }  // namespace
-
-std::vector<Sentence> terms_of(const Material& m, const Package& package) {
-  std::vector<Sentence> terms;
-  for (IssueId issue : m.c.issues.ids())
-    if (package.applies(issue))
-      terms.push_back(
-          {as_sentence(m.c.issues[issue].name + ": " + option_in_words(m.c, issue, package[issue])),
-           {m.facts.of(issue)}});
-  return terms;
-}
 
 bool exact_sheet(const Material& m, PartyId party) {
   const Sheet* sheet = m.c.sheet_of(party);
@@ -58,7 +64,7 @@ FrontPage front_page(const Material& m, const Brief& sections) {
   if (m.in.stuck.sticking_points.empty()) front.stuck.push_back(sections.room.zone);
   put_stuck_on_front(sections, front);
   for (const OptionCard& card : sections.options.cards)
-    front.options.push_back({card.name, card.in_one_line});
+    front.options.push_back({card.name + ", " + card.in_a_word, card.in_one_line});
   for (const Question& question : sections.questions)
     if (front.questions.size() < shown_on_front) {
       Sentence asks = question.asks;

@@ -51,7 +51,7 @@ struct Sentence {
 struct Judgement {
   Sentence says;
   std::string sure;        // how sure it is: "exact for the case as written"
-  std::string changes_if;  // what would change it
+  std::string changes_if;  // what would change it; empty only for a remark that holds for any case
 };
 
 // An entry of the case, as the appendix lists it.
@@ -121,14 +121,15 @@ struct StuckSet {
   Judgement says;
   std::vector<StuckDemand> demands;
   std::vector<Sentence> remarks;  // how far a reservation value would be missed
+  std::vector<IssueId> issues;    // that the demands are about, sorted
 };
 struct WayOut {
   Judgement says;
-  std::vector<Sentence> steps;
   Sentence example;
 };
 struct Blockage {
-  std::string about;  // "Between lines"
+  std::string about;    // "Between lines"
+  std::string proviso;  // before one of its sentences that stands alone; empty for what stands
   Judgement summary;
   std::vector<StuckSet> conflicts;
   std::vector<WayOut> ways_out;
@@ -137,12 +138,22 @@ struct StuckSection {
   std::vector<Blockage> blockages;
 };
 
+// Packages side by side: what they settle alike, and a row for each other issue.
+struct TermRow {
+  Sentence issue;
+  std::vector<Sentence> settled;  // one per package; "does not apply" where it is void
+};
+struct TermsTable {
+  std::vector<std::string> names;   // of the packages
+  std::vector<Sentence> in_common;  // all terms of a package that stands alone
+  std::vector<TermRow> rows;
+};
+
 // (d) The room.
 struct PointCard {
-  std::string names;              // "Nash point and egalitarian point"
-  std::vector<Judgement> says;    // what it means, ties, remarks
-  std::vector<Sentence> package;  // one term each
-  std::vector<Sentence> worth;    // per party; a reading is called one
+  std::string names;            // "Nash point and egalitarian point"
+  std::vector<Judgement> says;  // what it means, ties, remarks
+  std::vector<Sentence> worth;  // per party; a reading is called one
 };
 struct RoomSection {
   std::vector<Judgement> counts;    // of packages
@@ -151,6 +162,7 @@ struct RoomSection {
   std::vector<Sentence> bounds;     // the demands that stand
   std::vector<Judgement> limits;    // what was assumed or left out
   std::vector<PointCard> points;
+  TermsTable point_terms;
   std::optional<FrontierPicture> frontier;  // two parties with preferences
   std::optional<ParallelPicture> parallel;  // three or more
   std::vector<Sentence> picture_says;
@@ -167,8 +179,8 @@ struct OptionEffect {
 struct OptionCard {
   std::string name;            // "Option A"
   Sentence in_one_line;        // what sets it apart from the others
+  std::string in_a_word;       // "balanced gains"
   std::vector<Judgement> why;  // one per reason
-  std::vector<Sentence> package;
   std::vector<OptionEffect> effects;
   std::vector<Sentence> lines_touched;
   std::vector<Sentence> positions_not_met;
@@ -178,8 +190,12 @@ struct OptionCard {
   Judgement standing;
 };
 struct OptionsSection {
-  std::vector<Sentence> in_common;  // what all the options settle alike
+  TermsTable terms;
   std::vector<OptionCard> cards;
+  // What holds for every option; the cards have only what is their own.
+  std::vector<Sentence> to_verify;
+  std::vector<Sentence> hangs_on;
+  std::vector<Sentence> risks;
 };
 
 // (f) Questions whose answer would tell most.

@@ -10,25 +10,32 @@
 namespace caucus {
 namespace {
 
-std::string reason_in_words(OptionReason reason) {
+struct ReasonWords {
+  std::string in_a_word;
+  std::string because;
+};
+
+ReasonWords words_for(OptionReason reason) {
   switch (reason) {
     case OptionReason::balanced:
-      return "gains are balanced (Nash point)";
+      return {"balanced gains", "gains are balanced (Nash point)"};
     case OptionReason::even_shares:
-      return "each side gets as even a part as can be of the most it could gain "
-             "(Kalai-Smorodinsky point)";
+      return {"even shares",
+              "each side gets as even a part as can be of the most it could gain "
+              "(Kalai-Smorodinsky point)"};
     case OptionReason::worst_off_first:
-      return "the side that gains least gains as much as can be (egalitarian point)";
+      return {"least gain first",
+              "the side that gains least gains as much as can be (egalitarian point)"};
     case OptionReason::most_readings:
-      return "acceptable to all in the most readings";
+      return {"most readings", "it is acceptable to all in the most readings"};
     case OptionReason::fewest_lines:
-      return "touches the fewest and least firm lines";
+      return {"fewest lines touched", "it touches the fewest and least firm lines"};
     case OptionReason::closest_to_positions:
-      return "meets the most of what is asked for now";
+      return {"closest to positions", "it meets the most of what is asked for now"};
     case OptionReason::smallest_step:
-      return "changes the fewest terms of what the parties have put";
+      return {"smallest step", "it keeps the most terms of what the parties have put"};
   }
-  return "";
+  return {};
 }
 
 std::vector<std::string> sheets(const Material& m) {
@@ -41,36 +48,31 @@ std::vector<std::string> sheets(const Material& m) {
   return facts;
 }
 
-// Issues that all the options settle alike, and the others.
-std::vector<bool> alike(const Material& m) {
-  std::vector<bool> same(m.c.issues.size(), true);
-  for (const OptionNote& note : m.in.options)
-    for (IssueId issue : m.c.issues.ids())
-      if (note.package[issue] != m.in.options.front().package[issue]) same[issue.index()] = false;
-  return same;
-}
-
 std::string term_in_words(const Material& m, const Package& package, IssueId issue) {
   return m.c.issues[issue].name + ": " + option_in_words(m.c, issue, package[issue]);
 }
 
-Sentence one_line(const Material& m, const OptionNote& note, const std::vector<bool>& same) {
+// What sets one option apart; the whole package where nothing does.
+Sentence one_line(const Material& m, const TermsTable& terms, std::size_t at) {
   std::string says;
   std::vector<std::string> facts;
-  for (IssueId issue : m.c.issues.ids()) {
-    if (same[issue.index()] || !note.package.applies(issue)) continue;
-    says += (says.empty() ? "" : "; ") + term_in_words(m, note.package, issue);
-    facts.push_back(m.facts.of(issue));
+  for (const TermRow& row : terms.rows) {
+    says += (says.empty() ? "" : "; ") + row.issue.text + ": " + row.settled[at].text;
+    facts.insert(facts.end(), row.issue.facts.begin(), row.issue.facts.end());
   }
-  if (says.empty()) return {as_sentence(in_words(m.c, note.package)), sheets(m)};
+  if (says.empty()) return {as_sentence(in_words(m.c, m.in.options[at].package)), sheets(m)};
   return {as_sentence(says), facts};
 }
 
-std::vector<Sentence> sentences(const std::vector<std::string>& texts,
-                                const std::vector<std::string>& facts) {
+// Sentences of analysis, each with the entries it names, or with `otherwise` where it names none.
+std::vector<Sentence> sentences(const Material& m, const std::vector<std::string>& texts,
+                                const std::vector<std::string>& otherwise) {
   std::vector<Sentence> all;
-  for (const std::string& text : texts)
-    all.push_back({as_sentence(with_quotes(text)), facts});
+  for (const std::string& text : texts) {
+    std::vector<std::string> facts = m.facts.named_in(text);
+    if (facts.empty()) facts = otherwise;
+    all.push_back({as_sentence(with_quotes(text)), std::move(facts)});
+  }
   return all;
 }
 
@@ -79,13 +81,13 @@ OptionEffect effect(const Material& m, const PartyEffect& on) {
   OptionEffect effect;
   effect.party = party.name;
   const std::vector<std::string> facts{m.facts.find(party.id + ".sheet")};
-  effect.gains = sentences(on.gains, facts);
-  effect.gives = sentences(on.gives, facts);
+  effect.gains = sentences(m, on.gains, facts);
+  effect.gives = sentences(m, on.gives, facts);
   std::vector<std::string> bodies;
   for (const std::string& body : on.approval)
     bodies.push_back(m.c.name_of(body));
   effect.approval = {bodies.empty() ? "Who must consent is not recorded."
-                                    : "Needs the consent of " + list_in_words(bodies) + ".",
+                                    : "Needs consent: " + list_in_words(bodies) + ".",
                      {m.facts.of(on.party)}};
   const std::string standing = standing_in_words(on.acceptable);
   if (!standing.empty())
@@ -147,17 +149,21 @@ Judgement standing(const Material& m, const OptionNote& note) {
   return judgement;
 }
 
-OptionCard card(const Material& m, std::size_t at, const std::vector<bool>& same) {
+std::string name_of_option(std::size_t at) {
+  return at < 26 ? std::string("Option ") + static_cast<char>('A' + at)
+                 : "Option " + std::to_string(at + 1);
+}
+
+OptionCard card(const Material& m, std::size_t at, const TermsTable& terms) {
   const OptionNote& note = m.in.options[at];
   OptionCard card;
-  card.name = at < 26 ? std::string("Option ") + static_cast<char>('A' + at)
-                      : "Option " + std::to_string(at + 1);
-  card.in_one_line = one_line(m, note, same);
+  card.name = name_of_option(at);
+  card.in_one_line = one_line(m, terms, at);
+  if (!note.reasons.empty()) card.in_a_word = words_for(note.reasons.front()).in_a_word;
   for (OptionReason reason : note.reasons)
-    card.why.push_back({{as_sentence("Chosen because " + reason_in_words(reason)), sheets(m)},
+    card.why.push_back({{as_sentence("Chosen because " + words_for(reason).because), sheets(m)},
                         standing(m, note).sure,
                         "a line or a preference changes"});
-  card.package = terms_of(m, note.package);
   for (const PartyEffect& on : note.parties)
     card.effects.push_back(effect(m, on));
   card.lines_touched = entries(m, note.lines_touched);
@@ -168,25 +174,45 @@ OptionCard card(const Material& m, std::size_t at, const std::vector<bool>& same
                                          interval_in_words(m.c.quantities[quantity].resolved,
                                                            m.c.quantities[quantity].unit)),
                              m.facts.of(quantity)});
-  card.risks = sentences(note.risks, sheets(m));
+  card.risks = sentences(m, note.risks, sheets(m));
   card.standing = standing(m, note);
   return card;
+}
+
+// Takes out of every card what all of them have, and returns it.
+std::vector<Sentence> shared(std::vector<OptionCard>& cards,
+                             std::vector<Sentence> OptionCard::*list) {
+  std::vector<Sentence> all;
+  if (cards.size() < 2) return all;
+  const auto in = [](const std::vector<Sentence>& sentences, const std::string& text) {
+    return std::any_of(sentences.begin(), sentences.end(),
+                       [&](const Sentence& sentence) { return sentence.text == text; });
+  };
+  for (const Sentence& sentence : cards.front().*list)
+    if (std::all_of(cards.begin(), cards.end(),
+                    [&](const OptionCard& card) { return in(card.*list, sentence.text); }))
+      all.push_back(sentence);
+  for (OptionCard& card : cards)
+    std::erase_if(card.*list, [&](const Sentence& sentence) { return in(all, sentence.text); });
+  return all;
 }
 
 }  // namespace
 
 OptionsSection options_section(const Material& m) {
   OptionsSection section;
-  if (m.in.options.empty()) return section;
-  const auto same = alike(m);
-  if (m.in.options.size() > 1)
-    for (IssueId issue : m.c.issues.ids())
-      if (same[issue.index()] && m.in.options.front().package.applies(issue))
-        section.in_common.push_back(
-            {as_sentence(term_in_words(m, m.in.options.front().package, issue)),
-             {m.facts.of(issue)}});
+  std::vector<std::string> names;
+  std::vector<Package> packages;
+  for (std::size_t at = 0; at < m.in.options.size(); ++at) {
+    names.push_back(name_of_option(at));
+    packages.push_back(m.in.options[at].package);
+  }
+  section.terms = terms_table(m, std::move(names), packages);
   for (std::size_t at = 0; at < m.in.options.size(); ++at)
-    section.cards.push_back(card(m, at, same));
+    section.cards.push_back(card(m, at, section.terms));
+  section.to_verify = shared(section.cards, &OptionCard::to_verify);
+  section.hangs_on = shared(section.cards, &OptionCard::hangs_on);
+  section.risks = shared(section.cards, &OptionCard::risks);
   return section;
 }
 

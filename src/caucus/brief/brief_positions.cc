@@ -46,10 +46,7 @@ HeldPosition held(const Material& m, const Sheet& sheet,
                   const std::vector<const Position*>& history) {
   const Position& now = *history.back();
   HeldPosition held;
-  std::vector<std::string> facts{now.id};
-  for (SourceId source : now.origin.sources)
-    facts.push_back(m.facts.of(source));
-  held.wants = {wanted(m.c, now), std::move(facts)};
+  held.wants = {wanted(m.c, now), {now.id}};
   held.who = now.wing.empty() ? "" : m.c.name_of(now.wing);
   held.since = now.since ? short_date(*now.since) : "date not recorded";
   held.audience = token(now.audience);
@@ -194,8 +191,8 @@ void add_backwards(const Material& m, PositionsSection& section) {
         const Position& now = *history[at];
         std::string says = m.c.parties[party].name;
         says += moved[at] == Movement::back ? " moved back on " : " moved away on ";
-        says += subject_in_words(m.c, *now.about) + ": from " + wanted(m.c, *history[at - 1]) +
-                " to " + wanted(m.c, now);
+        says += subject_in_words(m.c, *now.about) + ": from \u201C" +
+                wanted(m.c, *history[at - 1]) + "\u201D to \u201C" + wanted(m.c, now) + "\u201D";
         if (now.since) says += " (" + date_in_words(*now.since) + ")";
         found.push_back({now.since, {as_sentence(says), {now.id, history[at - 1]->id}}});
       }

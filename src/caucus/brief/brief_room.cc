@@ -11,7 +11,7 @@
 namespace caucus {
 namespace {
 
-const std::string as_written = "a rule, a line or a figure of the case";
+const std::string as_written = "a rule or a figure of the case is changed";
 
 std::string how_found(const Method& method) {
   if (!method.complete)
@@ -230,7 +230,7 @@ std::vector<Sentence> worth(const Material& m, const NamedPoint& point) {
                              : share < 1              ? "a large part"
                                                       : "all";
     all.push_back(
-        {party.name + ": in a reading, " + part + " of the most it could gain in this room.",
+        {party.name + ": in a reading, it gets " + part + " of what it could gain in this room.",
          facts});
   }
   return all;
@@ -246,8 +246,8 @@ void add_remarks(const Material& m, const NamedPoint& point, PointCard& card,
                               " compares one party\u2019s units with another\u2019s, which nothing "
                               "in the case justifies.",
                           facts},
-                         "a remark on the method",
-                         "nothing"});
+                         "",
+                         ""});
   if (point.tied > 1)
     card.says.push_back({{"The " + name + " is reached in " + count_in_words(point.tied) +
                               " ways that are worth the same to all; the first is shown.",
@@ -281,6 +281,7 @@ void add_points(const Material& m, RoomSection& section) {
     facts.push_back(m.facts.find(m.c.parties[party].id + ".sheet"));
   if (facts.empty()) facts.push_back(std::string(FactBook::whole));
   std::map<Package, std::size_t> cards;
+  std::vector<Package> packages;
   for (std::size_t at = 0; at < m.in.room.points.size(); ++at) {
     const NamedPoint& point = m.in.room.points[at];
     if (point.ties.empty()) continue;
@@ -290,9 +291,9 @@ void add_points(const Material& m, RoomSection& section) {
       PointCard card;
       card.names = as_sentence(name_of(point.kind));
       card.names.pop_back();
-      card.package = terms_of(m, package);
       card.worth = worth(m, point);
       section.points.push_back(std::move(card));
+      packages.push_back(package);
     } else {
       section.points[found->second].names += ", " + name_of(point.kind);
     }
@@ -301,6 +302,10 @@ void add_points(const Material& m, RoomSection& section) {
         {{meaning_of(point.kind), facts}, point_sureness(m, at), "a line or a preference changes"});
     add_remarks(m, point, card, facts);
   }
+  std::vector<std::string> names;
+  for (const PointCard& card : section.points)
+    names.push_back(card.names);
+  section.point_terms = terms_table(m, std::move(names), packages);
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ StuckSet conflict(const Material& m, const Stuck& stuck, const StickingPoint& po
                           "smaller set can be met"
                         : "no package was found that meets them all; that a smaller set would "
                           "also clash is not ruled out";
-  found.says.changes_if = "one of them is lifted or put less strictly, or a rule is";
+  found.says.changes_if = "one of them is lifted or put less strictly, or a rule is changed";
   for (std::size_t at = 0; at < point.demands.size(); ++at) {
     const Demand& demand = stuck.demands[point.demands[at]];
     StuckDemand one{demand_in_full(m, demand), {}};
@@ -81,21 +81,34 @@ StuckSet conflict(const Material& m, const Stuck& stuck, const StickingPoint& po
       one.lifting = {as_sentence(point.lifting[at]), {m.facts.of(demand)}};
     found.demands.push_back(std::move(one));
   }
+  for (std::size_t at : point.demands) {
+    if (!stuck.demands[at].is) continue;
+    for (IssueId issue : scope(m.c, *stuck.demands[at].is))
+      found.issues.push_back(issue);
+  }
+  std::sort(found.issues.begin(), found.issues.end());
+  found.issues.erase(std::unique(found.issues.begin(), found.issues.end()), found.issues.end());
   for (const std::string& note : point.team_notes)
     found.remarks.push_back({as_sentence(with_quotes(note)), found.says.says.facts});
   return found;
 }
 
-WayOut way_out(const Material& m, const Stuck& stuck, const Relaxation& relaxation) {
+WayOut way_out(const Material& m, const Stuck& stuck, std::size_t at) {
+  const Relaxation& relaxation = stuck.relaxations[at];
   WayOut way;
   const auto facts = facts_of(m, stuck, relaxation.demands);
   way.says.says = {as_sentence(with_quotes(relaxation.sentence)), facts};
-  way.says.sure = "checked with the package given";
+  way.says.sure = "checked with the example given";
   way.says.changes_if = "another demand is added";
-  for (const std::string& step : relaxation.steps)
-    way.steps.push_back({as_sentence(with_quotes(step)), facts});
-  if (relaxation.package.size() == m.c.issues.size())
-    way.example = {as_sentence("For example: " + in_words(m.c, relaxation.package)), facts};
+  if (relaxation.package.size() != m.c.issues.size()) return way;
+  // Examples are mostly alike: from the second on only what differs from the first.
+  const Package& first = stuck.relaxations.front().package;
+  const bool short_form = at > 0 && first.size() == relaxation.package.size();
+  std::string says = short_form ? "As the first example, but " +
+                                      difference_in_words(m.c, first, relaxation.package)
+                                : "For example: " + in_words(m.c, relaxation.package);
+  if (short_form && first == relaxation.package) says = "The first example does here too";
+  way.example = {as_sentence(says), facts};
   return way;
 }
 
@@ -145,8 +158,8 @@ Blockage blockage(const Material& m, const Stuck& stuck, std::string about,
   found.summary = summary(m, stuck, what);
   for (const StickingPoint& point : stuck.sticking_points)
     found.conflicts.push_back(conflict(m, stuck, point));
-  for (const Relaxation& relaxation : stuck.relaxations)
-    found.ways_out.push_back(way_out(m, stuck, relaxation));
+  for (std::size_t at = 0; at < stuck.relaxations.size(); ++at)
+    found.ways_out.push_back(way_out(m, stuck, at));
   return found;
 }
 
@@ -156,13 +169,16 @@ StuckSection stuck_section(const Material& m) {
   StuckSection section;
   section.blockages.push_back(blockage(m, m.in.stuck, "Between lines that are at least likely",
                                        "The lines and worths of no agreement that stand"));
-  if (m.in.stuck_with_less_sure)
-    section.blockages.push_back(blockage(m, *m.in.stuck_with_less_sure,
-                                         "If lines that are only possible stand too",
-                                         "With the lines that are only possible, the lines"));
   section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
                                        "Between lines and what is asked for now",
                                        "The lines that stand and the positions held now"));
+  section.blockages.back().proviso = "In what is asked for now: ";
+  if (m.in.stuck_with_less_sure) {
+    section.blockages.push_back(blockage(m, *m.in.stuck_with_less_sure,
+                                         "If lines that are only possible stand too",
+                                         "With those that are only possible, the lines"));
+    section.blockages.back().proviso = "If what is only possibly a line is one: ";
+  }
   return section;
 }
 

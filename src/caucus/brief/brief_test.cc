@@ -135,7 +135,8 @@ TEST_CASE("the matrix shows the position now, what it was, and the gap") {
   CHECK(positions.rows[2].gap.text == "Nobody\u2019s position is recorded.");
   REQUIRE(positions.backwards.size() == 1);
   CHECK(positions.backwards.front().text ==
-        "North moved back on the crossing: from open by day to shut (15 March 2024).");
+        "North moved back on the crossing: from \u201Copen by day\u201D to \u201Cshut\u201D (15 "
+        "March 2024).");
   CHECK(positions.backwards.front().facts ==
         std::vector<std::string>{"north.position.3", "north.position.2"});
 }
@@ -191,7 +192,7 @@ TEST_CASE("options are told apart by the terms on which they differ") {
   REQUIRE(options.cards.size() == 2);
   CHECK(options.cards[0].in_one_line.text == "Monitors: 10 people.");
   CHECK(options.cards[1].in_one_line.text == "Monitors: 0 people.");
-  CHECK(options.in_common.size() == 2);
+  CHECK(options.terms.in_common.size() == 2);
   CHECK(options.cards[0].lines_touched.front().facts == std::vector<std::string>{"north_not_open"});
 }
 

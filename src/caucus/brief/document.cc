@@ -78,7 +78,7 @@ std::vector<PageBlock> judgements(const std::vector<Judgement>& all) {
     const bool next_is_alike = at + 1 < all.size() && all[at + 1].sure == all[at].sure &&
                                all[at + 1].changes_if == all[at].changes_if;
     PageItem item{{"", all[at].says}, {}};
-    if (!next_is_alike) item.under.push_back(sureness(all[at]));
+    if (!next_is_alike && !all[at].sure.empty()) item.under.push_back(sureness(all[at]));
     list.items.push_back(std::move(item));
   }
   if (list.items.empty()) return {};
@@ -91,7 +91,7 @@ Document document(const Brief& brief) {
   made.subtitle = "Brief as of " + brief.as_of;
   made.remark =
       "For the mediator\u2019s support team only: it joins what several sides said in confidence. "
-      "Numbers in brackets lead to the facts at the end.";
+      "Numbers after a sentence lead to the facts at the end.";
   made.front = front_blocks(brief);
   made.sections.push_back(talks_layout(brief));
   made.sections.push_back(positions_layout(brief));

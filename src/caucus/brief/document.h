@@ -42,6 +42,7 @@ struct PageTable {
   std::string caption;
   std::vector<std::string> columns;
   std::vector<std::vector<PageCell>> rows;
+  bool even = false;  // columns of one width
 };
 
 // svg is markup made by pictures.h and goes onto the page as it is; words stand beside it.
@@ -56,6 +57,7 @@ struct PageBlock;
 struct PageCard {
   std::string heading;
   std::vector<PageBlock> blocks;
+  bool framed = true;  // false: only a heading with what belongs to it
 };
 struct PageHeading {
   std::string text;  // below the section's

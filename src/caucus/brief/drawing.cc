@@ -8,6 +8,7 @@
 
 #include "caucus/base/hash.h"
 #include "caucus/base/text.h"
+#include "caucus/base/text_decode.h"
 #include "caucus/brief/escape.h"
 
 namespace caucus {
@@ -92,9 +93,14 @@ void Drawing::text(PicturePoint at, std::string_view words, Anchor anchor, std::
   const std::string_view where = anchor == Anchor::start    ? "start"
                                  : anchor == Anchor::middle ? "middle"
                                                             : "end";
-  body_ += fmt::format(
-      "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"currentColor\"{}>{}</text>\n",
-      coordinate(at.x), coordinate(at.y), where, attributes_of(style), html_text(words));
+  const std::string shown = fitted(words, picture_width - 2 * picture_margin);
+  const double width = text_width(shown);
+  const double before = anchor == Anchor::start ? 0 : anchor == Anchor::middle ? width / 2 : width;
+  const double x =
+      std::clamp(at.x, picture_margin + before, picture_width - picture_margin - width + before);
+  body_ +=
+      fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"currentColor\"{}>{}</text>\n",
+                  coordinate(x), coordinate(at.y), where, attributes_of(style), html_text(shown));
 }
 
 void Drawing::upright_text(PicturePoint at, std::string_view words) {
@@ -118,6 +124,20 @@ std::string Drawing::finished(double height) const {
 
 double text_width(std::string_view text) {
   return letter_width * static_cast<double>(display_width(one_line(text)));
+}
+
+std::string fitted(std::string_view text, double width) {
+  const std::string line = one_line(text);
+  if (text_width(line) <= width) return line;
+  std::string kept;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t length = decode_character(line, at).length;
+    const std::string longer = kept + line.substr(at, length);
+    if (text_width(longer + "\u2026") > width) break;
+    kept = longer;
+    at += length;
+  }
+  return kept + "\u2026";
 }
 
 std::vector<std::string> text_lines(std::string_view text, double width) {

@@ -1,6 +1,10 @@
 #include "caucus/brief/escape.h"
 
+#include <algorithm>
 #include <cctype>
+#include <cstdint>
+
+#include <fmt/format.h>
 
 #include "caucus/base/text.h"
 #include "caucus/base/text_decode.h"
@@ -17,21 +21,24 @@ bool word_character(char letter) {
   return byte >= 0x80 || std::isalnum(byte) != 0;
 }
 
-// Could Markdown take this line's beginning for a block of its own?
-bool begins_block(std::string_view line) {
+// Could Markdown take this line's beginning for a block of its own? A numbered list interrupts a
+// paragraph only where it starts at 1.
+bool begins_block(std::string_view line, bool first) {
   if (line.empty()) return false;
   if (line.front() == '+' || line.front() == '-' || line.front() == '=' || line.front() == ':')
     return true;
   std::size_t digits = 0;
   while (digits < line.size() && std::isdigit(static_cast<unsigned char>(line[digits])) != 0)
     ++digits;
-  return digits > 0 && digits <= 9 && digits < line.size() &&
-         (line[digits] == '.' || line[digits] == ')');
+  const bool number = digits > 0 && digits <= 9 && digits < line.size() &&
+                      (line[digits] == '.' || line[digits] == ')');
+  const bool one = line.find_first_not_of('0') + 1 == digits && line[digits - 1] == '1';
+  return number && (first || one);
 }
 
 // The line with its beginning made harmless; "1." becomes "1\.".
-std::string harmless(const std::string& line) {
-  if (!begins_block(line)) return line;
+std::string harmless(const std::string& line, bool first) {
+  if (!begins_block(line, first)) return line;
   std::size_t at = 0;
   while (std::isdigit(static_cast<unsigned char>(line[at])) != 0)
     ++at;
@@ -85,6 +92,20 @@ std::string html_text(std::string_view text) {
   return safe;
 }
 
+std::string css_text(std::string_view text) {
+  const std::string line = one_line(text);
+  std::string safe = "\"";
+  for (std::size_t at = 0; at < line.size();) {
+    const auto character = decode_character(line, at);
+    const bool plain = character.length == 1 &&
+                       (line[at] == ' ' || std::isalnum(static_cast<unsigned char>(line[at])) != 0);
+    safe += plain ? std::string(1, line[at])
+                  : fmt::format("\\{:06x}", static_cast<std::uint32_t>(character.code));
+    at += character.length;
+  }
+  return safe + "\"";
+}
+
 std::string markdown_text(std::string_view text) {
   static constexpr std::string_view special = "\\`*[]<>&|~#$!{}";
   const std::string line = one_line(text);
@@ -116,9 +137,10 @@ std::string wrapped_markdown(std::string_view markdown, std::size_t width, std::
   std::string text;
   for (std::size_t at = 0; at <= lines.size();) {
     const std::size_t end = std::min(lines.find('\n', at), lines.size());
-    if (!text.empty()) text += '\n';
-    text += text.empty() ? first : rest;
-    text += harmless(lines.substr(at, end - at));
+    const bool is_first = at == 0;
+    if (!is_first) text += '\n';
+    text += is_first ? first : rest;
+    text += harmless(lines.substr(at, end - at), is_first);
     at = end + 1;
   }
   return text;

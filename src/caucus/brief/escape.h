@@ -19,6 +19,10 @@ std::string one_line(std::string_view text);
 // For the content of an element and for a quoted attribute: one_line, then & < > " ' as entities.
 std::string html_text(std::string_view text);
 
+// A string of CSS in its quotes: every character that is not a letter, digit or space of ASCII is
+// written as its number, so that it can neither end the string nor the style element.
+std::string css_text(std::string_view text);
+
 // For running Markdown text: one_line, then a backslash before every character that could begin
 // markup anywhere in a line, `&` and `<` included. What could begin markup at the start of a line
 // is left to wrapped_markdown.

@@ -378,6 +378,41 @@ std::string FactBook::of(const Demand& demand) const {
   return id == whole ? of(demand.party) : id;
 }
 
+std::vector<std::string> FactBook::named_in(std::string_view text) const {
+  std::vector<std::string> found;
+  const auto letter = [&](std::size_t at) {
+    const char byte = at < text.size() ? text[at] : ' ';
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+  };
+  // As whole words only: "report" is not in "reported".
+  const auto look = [&](std::string_view name, const std::string& fact) {
+    if (name.size() < 4) return;
+    for (std::size_t at = text.find(name); at != std::string_view::npos;
+         at = text.find(name, at + 1))
+      if ((at == 0 || !letter(at - 1)) && !letter(at + name.size())) {
+        found.push_back(fact);
+        return;
+      }
+  };
+  for (IssueId issue : case_.issues.ids())
+    look(case_.issues[issue].name, of(issue));
+  for (TotalId total : case_.totals.ids())
+    look(case_.totals[total].name, of(total));
+  for (PhaseId phase : case_.phases.ids())
+    look(case_.phases[phase].name, of(phase));
+  for (const Deadline& deadline : case_.deadlines)
+    look(deadline.name, find("deadline." + deadline.id));
+  for (const Actor& actor : case_.actors)
+    look(actor.name, find(std::string(token(actor.kind)) + "." + actor.id));
+  for (const Sheet& sheet : case_.sheets) {
+    for (const Line& line : sheet.lines)
+      if (line.is) look(in_words(case_, *line.is), find(line.id));
+    for (const Position& position : sheet.positions)
+      look(in_words(case_, position.is), find(position.id));
+  }
+  return found;
+}
+
 std::vector<std::string> FactBook::of(QuantityId quantity) const {
   std::vector<std::string> ids;
   for (FigureId figure : case_.quantities[quantity].figures)

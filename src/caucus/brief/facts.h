@@ -39,6 +39,10 @@ class FactBook {
   // All figures of a quantity and its resolution.
   std::vector<std::string> of(QuantityId quantity) const;
 
+  // The entries that the text names: issues and phases by name, lines and positions in words,
+  // deadlines, actors. Analysis hands over some sentences without saying what is behind them.
+  std::vector<std::string> named_in(std::string_view text) const;
+
   static constexpr std::string_view whole = "case";
 
  private:

@@ -38,7 +38,10 @@ class Page {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"referrer\" content=\"no-referrer\">\n";
     tag("title", document_.title + ": " + document_.subtitle);
-    out_ += "<style>" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
+    out_ +=
+        "<style>" + std::string(page_style()) + "@page{@top-left{content:" +
+        css_text(document_.title + " \u00B7 " + document_.subtitle + " \u00B7 support team only") +
+        "}}\n</style>\n</head>\n<body>\n";
     out_ += "<header class=\"page\">\n";
     tag("h1", document_.title);
     tag("p", document_.subtitle, " class=\"subtitle\"");
@@ -84,7 +87,7 @@ class Page {
   }
 
   void write(const PageTable& table, int) {
-    out_ += "<table>\n";
+    out_ += table.even ? "<table class=\"even\">\n" : "<table>\n";
     tag("caption", table.caption);
     out_ += "<thead><tr>";
     for (const std::string& column : table.columns)
@@ -118,7 +121,7 @@ class Page {
   }
 
   void write(const PageCard& card, int level) {
-    out_ += "<div class=\"card\">\n";
+    out_ += card.framed ? "<div class=\"card\">\n" : "<div class=\"group\">\n";
     tag("h" + std::to_string(level), card.heading);
     blocks(card.blocks, level + 1);
     out_ += "</div>\n";

@@ -54,6 +54,7 @@ th,td{text-align:left;vertical-align:top;padding:.45rem .6rem .45rem 0;
 border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
 thead th{font-size:.82rem;color:var(--quiet);border-bottom:2px solid var(--ink)}
 tbody th{font-size:.88rem;font-weight:600;min-width:7.5rem}
+.even{table-layout:fixed}
 .line{display:block}
 .line+.line{margin-top:.12rem}
 figure{margin:1rem 0 1.2rem;max-width:30rem}
@@ -89,7 +90,7 @@ td::before{content:attr(data-column);display:block;color:var(--quiet);
 font:600 .76rem/1.4 system-ui,'Liberation Sans',Arial,sans-serif}
 }
 @page{size:A4;margin:19mm 16mm 17mm;
-@top-left{content:"Brief";font:8pt 'Liberation Sans',Arial,sans-serif;color:#555}
+@top-left{font:8pt 'Liberation Sans',Arial,sans-serif;color:#555}
 @bottom-right{content:counter(page) " / " counter(pages);
 font:8pt 'Liberation Sans',Arial,sans-serif;color:#555}}
 @media print{

@@ -46,7 +46,7 @@ PageCell position_cell(const PositionCell& cell, const std::string& none) {
   for (const HeldPosition& held : cell.held) {
     lines.push_back({held.who, held.wants, Tone::plain});
     const std::string how = held.since + "; " + held.audience + "; " + held.firmness;
-    lines.push_back({"", {how, held.wants.facts}, Tone::quiet});
+    lines.push_back({how, {}, Tone::quiet});
     if (!held.moved.text.empty())
       lines.push_back({sign_of(held.movement), held.moved,
                        drawn_back(held.movement) ? Tone::mark : Tone::quiet});
@@ -55,46 +55,62 @@ PageCell position_cell(const PositionCell& cell, const std::string& none) {
   return lines;
 }
 
-std::vector<PageBlock> blockage_blocks(const Blockage& blockage) {
-  std::vector<PageBlock> blocks;
-  blocks.push_back(heading(blockage.about));
-  append(blocks, judgements({blockage.summary}));
+PageCard conflict_card(const StuckSet& set, std::size_t number, bool say_how_sure) {
+  PageCard card{"Sticking point " + std::to_string(number), {}};
+  PageList list;
+  for (const StuckDemand& one : set.demands) {
+    PageItem item{{"", one.demand}, {}};
+    if (!one.lifting.text.empty()) item.under.push_back({"", one.lifting, Tone::quiet});
+    list.items.push_back(std::move(item));
+  }
+  for (const Sentence& remark : set.remarks)
+    list.items.push_back({{"", remark, Tone::quiet}, {}});
+  card.blocks.push_back({PageParagraph{{{"", set.says.says}}}});
+  card.blocks.push_back({list});
+  if (say_how_sure) card.blocks.push_back({PageParagraph{{sureness(set.says)}}});
+  return card;
+}
+
+PageBlock blockage_block(const Blockage& blockage) {
+  PageCard group{blockage.about, {}, false};
+  append(group.blocks, judgements({blockage.summary}));
   for (std::size_t at = 0; at < blockage.conflicts.size(); ++at) {
+    // How sure it is is mostly the same for all of them: said once, after the last.
     const StuckSet& set = blockage.conflicts[at];
-    PageCard card{"Sticking point " + std::to_string(at + 1), {}};
-    PageList list;
-    for (const StuckDemand& one : set.demands) {
-      PageItem item{{"", one.demand}, {}};
-      if (!one.lifting.text.empty()) item.under.push_back({"", one.lifting, Tone::quiet});
-      list.items.push_back(std::move(item));
-    }
-    for (const Sentence& remark : set.remarks)
-      list.items.push_back({{"", remark, Tone::quiet}, {}});
-    card.blocks.push_back({PageParagraph{{{"", set.says.says}}}});
-    card.blocks.push_back({list});
-    // The same for all of them: said once, after the last.
     const bool last = at + 1 == blockage.conflicts.size() ||
                       blockage.conflicts[at + 1].says.sure != set.says.sure;
-    if (last) card.blocks.push_back({PageParagraph{{sureness(set.says)}}});
-    blocks.push_back({std::move(card)});
+    group.blocks.push_back({conflict_card(set, at + 1, last)});
   }
-  if (blockage.ways_out.empty()) return blocks;
-  blocks.push_back(heading("Ways out, smallest first"));
+  if (blockage.ways_out.empty()) return {group};
+  group.blocks.push_back(heading("Ways out, smallest first"));
   PageList ways;
   ways.ordered = true;
   for (std::size_t at = 0; at < blockage.ways_out.size(); ++at) {
     const WayOut& way = blockage.ways_out[at];
     PageItem item{{"", way.says.says}, {}};
-    for (const Sentence& step : way.steps)
-      if (way.says.says.text.find(step.text.substr(0, step.text.size() - 1)) == std::string::npos)
-        item.under.push_back({"Step", step});
-    if (!way.example.text.empty() && way.says.says.text.find("xample package") == std::string::npos)
-      item.under.push_back({"", way.example, Tone::quiet});
+    if (!way.example.text.empty()) item.under.push_back({"", way.example, Tone::quiet});
     if (at + 1 == blockage.ways_out.size()) item.under.push_back(sureness(way.says));
     ways.items.push_back(std::move(item));
   }
-  blocks.push_back({std::move(ways)});
-  return blocks;
+  group.blocks.push_back({std::move(ways)});
+  return {group};
+}
+
+// What is alike as a list, and a table of what is not.
+void append_terms(std::vector<PageBlock>& blocks, const TermsTable& terms,
+                  const std::string& caption) {
+  append_list(blocks, terms.names.size() > 1 ? "All of them settle alike" : "It settles",
+              terms.in_common);
+  if (terms.rows.empty()) return;
+  PageTable table{caption, {"Issue"}, {}, true};
+  table.columns.insert(table.columns.end(), terms.names.begin(), terms.names.end());
+  for (const TermRow& row : terms.rows) {
+    std::vector<PageCell> cells{{{"", row.issue}}};
+    for (const Sentence& settled : row.settled)
+      cells.push_back({{settled.text, {}}});
+    table.rows.push_back(std::move(cells));
+  }
+  blocks.push_back({std::move(table)});
 }
 
 PageCell cell_of(const std::vector<Sentence>& sentences, const std::string& none) {
@@ -108,7 +124,8 @@ PageCell cell_of(const std::vector<Sentence>& sentences, const std::string& none
 PageBlock option_effects(const OptionCard& option) {
   PageTable table{"What each side gains and gives: " + option.name,
                   {"Party", "Gains", "Gives", "Consent and worth"},
-                  {}};
+                  {},
+                  true};
   for (const OptionEffect& effect : option.effects) {
     std::vector<Sentence> last{effect.approval};
     if (!effect.acceptable.text.empty()) last.push_back(effect.acceptable);
@@ -121,19 +138,17 @@ PageBlock option_effects(const OptionCard& option) {
 }
 
 PageCard option_card(const OptionCard& option) {
-  PageCard card{option.name, {}};
+  PageCard card{option.name + ", " + option.in_a_word, {}};
   std::vector<PageBlock>& blocks = card.blocks;
-  blocks.push_back({PageParagraph{{{"In short", option.in_one_line}}}});
+  blocks.push_back({PageParagraph{{{"What sets it apart", option.in_one_line}}}});
   append(blocks, judgements(option.why));
-  blocks.push_back(heading("Terms"));
-  blocks.push_back(list_of(option.package));
+  append(blocks, judgements({option.standing}));
   if (!option.effects.empty()) blocks.push_back(option_effects(option));
   append_list(blocks, "Lines it touches", option.lines_touched);
   append_list(blocks, "Positions it does not meet", option.positions_not_met);
   append_list(blocks, "To verify", option.to_verify);
   append_list(blocks, "Figures it hangs on", option.hangs_on);
   append_list(blocks, "Risks", option.risks);
-  append(blocks, judgements({option.standing}));
   return card;
 }
 
@@ -153,10 +168,10 @@ std::vector<PageBlock> front_blocks(const Brief& brief) {
   }
   if (!brief.front.options.empty()) {
     blocks.push_back(heading("Options, in no order of merit"));
-    if (!brief.options.in_common.empty()) {
+    if (!brief.options.terms.in_common.empty()) {
       std::string says;
       std::vector<std::string> facts;
-      for (const Sentence& term : brief.options.in_common) {
+      for (const Sentence& term : brief.options.terms.in_common) {
         says += (says.empty() ? "" : "; ") + term.text.substr(0, term.text.size() - 1);
         facts.insert(facts.end(), term.facts.begin(), term.facts.end());
       }
@@ -201,7 +216,7 @@ PageSection talks_layout(const Brief& brief) {
 
 PageSection positions_layout(const Brief& brief) {
   PageSection section{"positions", "Who wants what", {}};
-  PageTable table{"Positions now, by issue and party", {"Issue"}, {}};
+  PageTable table{"Positions now, by issue and party", {"Issue"}, {}, true};
   for (const std::string& party : brief.positions.parties)
     table.columns.push_back(party);
   table.columns.push_back("Gap");
@@ -222,7 +237,7 @@ PageSection positions_layout(const Brief& brief) {
 PageSection stuck_layout(const Brief& brief) {
   PageSection section{"stuck", "What is stuck", {}};
   for (const Blockage& blockage : brief.stuck.blockages)
-    append(section.blocks, blockage_blocks(blockage));
+    section.blocks.push_back(blockage_block(blockage));
   return section;
 }
 
@@ -245,23 +260,28 @@ PageSection room_layout(const Brief& brief) {
     section.blocks.push_back(
         {PagePicture{parallel_svg(*brief.room.parallel), brief.room.parallel->words.title,
                      brief.room.picture_says}});
-  if (!brief.room.points.empty()) section.blocks.push_back(heading("The named points"));
+  if (brief.room.points.empty()) return section;
+  PageCard group{"The named points", {}, false};
   for (const PointCard& point : brief.room.points) {
     PageCard card{point.names, {}};
     append(card.blocks, judgements(point.says));
-    card.blocks.push_back(list_of(point.worth));
-    card.blocks.push_back(heading("Terms"));
-    card.blocks.push_back(list_of(point.package));
-    section.blocks.push_back({std::move(card)});
+    if (!point.worth.empty()) card.blocks.push_back(list_of(point.worth));
+    group.blocks.push_back({std::move(card)});
   }
+  append_terms(group.blocks, brief.room.point_terms, "The named points side by side");
+  section.blocks.push_back({std::move(group)});
   return section;
 }
 
 PageSection options_layout(const Brief& brief) {
   PageSection section{"options", "Options, in no order of merit", {}};
-  append_list(section.blocks, "All of them settle alike", brief.options.in_common);
+  if (brief.options.cards.empty()) return section;
+  append_terms(section.blocks, brief.options.terms, "The options side by side");
   for (const OptionCard& option : brief.options.cards)
     section.blocks.push_back({option_card(option)});
+  append_list(section.blocks, "To verify, whichever is taken", brief.options.to_verify);
+  append_list(section.blocks, "Figures that all of them hang on", brief.options.hangs_on);
+  append_list(section.blocks, "Risks of all of them", brief.options.risks);
   return section;
 }
 

@@ -1,6 +1,7 @@
 // The frontier of two parties as points and named points; three or more as parallel axes.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "caucus/brief/drawing.h"
 
@@ -10,6 +11,7 @@ namespace {
 constexpr double left = 48;
 constexpr double top = 16;
 constexpr double side = 336;  // of the square
+constexpr std::string_view no_agreement = "no agreement";
 
 struct Box {
   double x = 0;
@@ -30,8 +32,20 @@ double y_of(double utility) {
   return top + side * (1 - std::clamp(utility, 0.0, 1.0));
 }
 
+// Inside the axes, with a little more to the right of them.
+bool inside(const Box& box) {
+  return box.x >= left + 2 && box.x + box.width <= picture_width - picture_margin && box.y >= 2 &&
+         box.y + box.height <= top + side - 2;
+}
+
+bool free(const Box& box, const std::vector<Box>& taken) {
+  return inside(box) &&
+         std::none_of(taken.begin(), taken.end(), [&](const Box& b) { return b.meets(box); });
+}
+
 // A place for a label of several lines near its mark that meets no label or mark put before:
-// right, left, above, below, then further away. The last tried is taken if all are full.
+// right, left, above, below, then further away, then the nearest free one anywhere. Where all is
+// full, beside the mark and inside all the same.
 Box place_label(PicturePoint at, double width, double height, const std::vector<Box>& taken) {
   Box box{0, 0, width, height};
   for (double away = 9; away < 130; away += 11)
@@ -42,13 +56,19 @@ Box place_label(PicturePoint at, double width, double height, const std::vector<
       const double dy = along[side_of];
       box.x = at.x + dx * away - (dx < 0 ? width : dx == 0 ? width / 2 : 0);
       box.y = at.y + dy * away - (dy < 0 ? height : dy == 0 ? height / 2 : 0);
-      const bool inside = box.x >= left + 2 && box.x + width <= left + side + 14 && box.y >= 2 &&
-                          box.y + height <= top + side - 2;
-      if (inside &&
-          std::none_of(taken.begin(), taken.end(), [&](const Box& b) { return b.meets(box); }))
-        return box;
+      if (free(box, taken)) return box;
     }
-  return box;
+  const double x_most = std::max(left + 2, picture_width - picture_margin - width);
+  const double y_most = std::max(2.0, top + side - 2 - height);
+  std::optional<Box> nearest;
+  const auto apart = [&](const Box& b) { return std::hypot(b.x - at.x, b.y - at.y); };
+  for (double x = left + 2; x <= x_most; x += 8)
+    for (double y = 2; y <= y_most; y += 4) {
+      const Box here{x, y, width, height};
+      if (free(here, taken) && (!nearest || apart(here) < apart(*nearest))) nearest = here;
+    }
+  return nearest.value_or(Box{std::clamp(at.x + 9, left + 2, x_most),
+                              std::clamp(at.y - height / 2, 2.0, y_most), width, height});
 }
 
 void draw_axes(Drawing& drawing, const FrontierPicture& picture) {
@@ -72,8 +92,7 @@ void draw_axes(Drawing& drawing, const FrontierPicture& picture) {
     drawing.text({left - 5, top + 10}, "best", Anchor::end, "pic-quiet");
   }
   const auto title = [](const std::string& party, bool reading) {
-    const std::string name = text_width(party) > 200 ? text_lines(party, 190).front() : party;
-    return "for " + name + (reading ? " (a reading)" : " (worst 0, best 1)");
+    return "for " + fitted(party, 190) + (reading ? " (a reading)" : " (worst 0, best 1)");
   };
   drawing.text({left + side / 2, top + side + 33}, title(picture.x_party, picture.x_reading),
                Anchor::middle);
@@ -89,14 +108,17 @@ std::string frontier_svg(const FrontierPicture& picture) {
   if (picture.x_reservation && *picture.x_reservation > 0) {
     drawing.line(x_of(*picture.x_reservation), top, x_of(*picture.x_reservation), top + side,
                  "pic-dashed");
-    drawing.text({x_of(*picture.x_reservation) + 4, top + side - 6}, "no agreement", Anchor::start,
-                 "pic-quiet");
-    taken.push_back({x_of(*picture.x_reservation), top + side - 18, 84, 16});
+    // Its words stand on the side where they stay in the picture.
+    const double x = x_of(*picture.x_reservation);
+    const bool to_left = x + 4 + text_width(no_agreement) > picture_width - picture_margin;
+    drawing.text({to_left ? x - 4 : x + 4, top + side - 6}, no_agreement,
+                 to_left ? Anchor::end : Anchor::start, "pic-quiet");
+    taken.push_back({to_left ? x - 84 : x, top + side - 18, 84, 16});
   }
   if (picture.y_reservation && *picture.y_reservation > 0) {
     drawing.line(left, y_of(*picture.y_reservation), left + side, y_of(*picture.y_reservation),
                  "pic-dashed");
-    drawing.text({left + 4, y_of(*picture.y_reservation) - 5}, "no agreement", Anchor::start,
+    drawing.text({left + 4, y_of(*picture.y_reservation) - 5}, no_agreement, Anchor::start,
                  "pic-quiet");
     taken.push_back({left, y_of(*picture.y_reservation) - 18, 84, 16});
   }
@@ -116,10 +138,12 @@ std::string frontier_svg(const FrontierPicture& picture) {
   }
   for (const NamedPicturePoint& point : picture.named) {
     const PicturePoint where{x_of(point.at.x), y_of(point.at.y)};
-    const auto lines = text_lines(point.label, 130);
+    auto lines = text_lines(point.label, 130);
     double width = 0;
-    for (const std::string& line : lines)
+    for (std::string& line : lines) {
+      line = fitted(line, 200);
       width = std::max(width, text_width(line));
+    }
     const Box box = place_label(where, width, 14 * static_cast<double>(lines.size()), taken);
     taken.push_back(box);
     const double nearest_x = std::clamp(where.x, box.x, box.x + box.width);
@@ -140,12 +164,21 @@ std::string parallel_svg(const ParallelPicture& picture) {
   const std::size_t parties = picture.parties.size();
   const double apart = parties > 1 ? 320.0 / static_cast<double>(parties - 1) : 0;
   const auto x = [&](std::size_t at) { return 40 + apart * static_cast<double>(at); };
-  const auto y = [&](double value) { return 44 + height * (1 - std::clamp(value, 0.0, 1.0)); };
+  // Names in the room that their axes leave them: at the edges it ends with the picture.
+  std::vector<std::vector<std::string>> names;
+  std::size_t lines = 1;
+  for (std::size_t at = 0; at < parties; ++at) {
+    const bool edge = at == 0 || at + 1 == parties;
+    names.push_back(text_lines(picture.parties[at], edge ? std::min(76.0, apart - 6) : apart - 6));
+    lines = std::max(lines, names.back().size());
+  }
+  const double highest = 16 + 14 * static_cast<double>(lines);
+  const auto y = [&](double value) { return highest + height * (1 - std::clamp(value, 0.0, 1.0)); };
   for (std::size_t at = 0; at < parties; ++at) {
     drawing.line(x(at), y(0), x(at), y(1), "pic-line");
-    const auto names = text_lines(picture.parties[at], std::max(50.0, apart - 8));
-    for (std::size_t line = 0; line < std::min<std::size_t>(names.size(), 2); ++line)
-      drawing.text({x(at), 14 + 14 * static_cast<double>(line)}, names[line], Anchor::middle);
+    for (std::size_t line = 0; line < names[at].size(); ++line)
+      drawing.text({x(at), 14 + 14 * static_cast<double>(line)},
+                   fitted(names[at][line], std::max(50.0, apart - 6)), Anchor::middle);
     drawing.text({x(at), y(1) - 4}, "best", Anchor::middle, "pic-quiet");
     drawing.text({x(at), y(0) + 15}, "worst", Anchor::middle, "pic-quiet");
     if (picture.reading[at])

@@ -55,6 +55,32 @@ bool overlap(const DrawnText& a, const DrawnText& b) {
   return a.left < b.right && b.left < a.right && std::abs(a.y - b.y) < 11;
 }
 
+// No text is cut by the edge of the picture; a line of text is 9 units above its y and 3 below.
+void check_inside(const std::string& svg) {
+  const std::size_t box = svg.find("viewBox=\"0 0 400 ");
+  REQUIRE(box != std::string::npos);
+  const double height = std::stod(svg.substr(box + 17));
+  const auto texts = texts_of(svg);
+  CHECK(texts.size() > 2);
+  for (const DrawnText& text : texts) {
+    CAPTURE(text.words);
+    CHECK(text.left >= 0);
+    CHECK(text.right <= 400);
+    CHECK(text.y >= 9);
+    CHECK(text.y + 3 <= height);
+  }
+  // An upright text takes its width along the height.
+  for (std::size_t at = svg.find("<text transform"); at != std::string::npos;
+       at = svg.find("<text transform", at + 1)) {
+    const std::string element = svg.substr(at, svg.find("</text>", at) - at);
+    const double half = text_width(element.substr(element.find('>') + 1)) / 2;
+    const double middle =
+        std::stod(element.substr(element.find(' ', element.find("translate(")) + 1));
+    CHECK(middle - half >= 0);
+    CHECK(middle + half <= height);
+  }
+}
+
 FrontierPicture close_points() {
   FrontierPicture picture;
   picture.words = {"The room of North and South", "four points"};
@@ -95,15 +121,57 @@ TEST_CASE("axes of a reading carry no numbers and say that they are one") {
   CHECK(frontier_svg(close_points()).find(">0.2<") != std::string::npos);
 }
 
-TEST_CASE("points outside the scale are drawn at its edge, inside the picture") {
+TEST_CASE("every text stays within the picture, wherever its point lies") {
+  check_inside(frontier_svg(close_points()));
+  for (const double x : {-3.0, 0.0, 0.02, 0.5, 0.98, 1.0, 2.0})
+    for (const double y : {-3.0, 0.0, 0.02, 0.5, 0.98, 1.0, 2.0}) {
+      CAPTURE(x);
+      CAPTURE(y);
+      FrontierPicture picture = close_points();
+      picture.x_reservation = x;
+      picture.y_reservation = y;
+      picture.frontier.insert(picture.frontier.begin(), {x, y});
+      picture.named.push_back({"utilitarian by shares, and egalitarian = Nash", {x, y}});
+      picture.named.push_back({"the same place", {x, y}});
+      check_inside(frontier_svg(picture));
+    }
+}
+
+TEST_CASE("more labels than there is room for, and labels without a space, stay inside") {
   FrontierPicture picture = close_points();
-  picture.x_reservation = 1.7;
-  picture.named.push_back({"far", {2.0, -1.0}});
+  picture.x_party = picture.y_party = std::string(90, 'N');
+  for (int at = 0; at < 80; ++at)
+    picture.named.push_back({std::string(40, 'w') + std::to_string(at), {1.0, 1.0}});
   const std::string svg = frontier_svg(picture);
-  for (const DrawnText& text : texts_of(svg)) {
-    CAPTURE(text.words);
-    CHECK(text.left >= -1);
+  check_inside(svg);
+  CHECK(svg.find("N\u2026 (worst 0, best 1)") != std::string::npos);
+}
+
+TEST_CASE("texts of the other pictures stay inside too") {
+  const std::string name = "the joint delegation of coastal municipalities";
+  for (std::size_t parties = 3; parties <= 7; ++parties) {
+    ParallelPicture picture;
+    picture.words = {"title", "words"};
+    for (std::size_t at = 0; at < parties; ++at) {
+      picture.parties.push_back(at % 2 == 0 ? name : std::string(40, 'x'));
+      picture.reading.push_back(true);
+      picture.reservations.push_back(0.3);
+    }
+    picture.lines = {{name + ", " + name, std::vector<double>(parties, 7.0)}};
+    check_inside(parallel_svg(picture));
   }
+  FiguresPicture figures;
+  figures.words = {"Figures", "words"};
+  figures.unit = std::string(90, 'u');
+  figures.figures = {{"1 Feb 2024", std::string(90, 'f'), 1e6, 9e9, 5e9}};
+  figures.used_low = 9e9;
+  figures.used_high = 9e9;
+  check_inside(figures_svg(figures));
+  PhasesPicture phases;
+  phases.words = {"Phases", "words"};
+  phases.phases = {{std::string(90, 'p'), 0, 42, true, name}};
+  phases.deadlines = {{std::string(90, 'd'), 400, true}, {name, 0, false}};
+  check_inside(phases_svg(phases));
 }
 
 TEST_CASE("three parties are drawn as axes of their own") {

@@ -38,7 +38,7 @@ std::vector<LabelledPoint> labelled(const Room& room) {
     bool merged = false;
     for (LabelledPoint& other : all)
       if (other.values == values) {
-        other.label += ", " + letter_of(point.kind);
+        other.label += " = " + letter_of(point.kind);
         merged = true;
       }
     if (!merged) all.push_back({letter_of(point.kind), std::move(values)});

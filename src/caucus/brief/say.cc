@@ -78,7 +78,8 @@ std::string with_quotes(std::string_view text) {
   bool open = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool apostrophe = text[at] == '\'' && at > 0 && at + 1 < text.size() &&
-                            letter(text[at - 1]) && letter(text[at + 1]);
+                            letter(text[at - 1]) &&
+                            (letter(text[at + 1]) || text.substr(at + 1).starts_with(" *"));
     if (text[at] != '*') {
       quoted += apostrophe ? std::string("\u2019") : std::string(1, text[at]);
     } else if (open || text.find('*', at + 1) != std::string_view::npos) {

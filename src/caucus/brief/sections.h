@@ -31,8 +31,9 @@ std::vector<Heap> changed_section(const Material& m, Date since);
 std::vector<Heap> missing_section(const Material& m);
 FrontPage front_page(const Material& m, const Brief& sections);
 
-// The terms of a package as sentences, in the order of the issues; void issues are left out.
-std::vector<Sentence> terms_of(const Material& m, const Package& package);
+// Packages side by side, under their names.
+TermsTable terms_table(const Material& m, std::vector<std::string> names,
+                       const std::vector<Package>& packages);
 
 // Is the party's sheet exact, so that its numbers may be shown?
 bool exact_sheet(const Material& m, PartyId party);
