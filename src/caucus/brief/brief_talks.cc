@@ -153,7 +153,7 @@ TalksSection talks_section(const Material& m) {
   for (std::size_t at = 0; at < m.c.pressures.size(); ++at) {
     const Pressure& pressure = m.c.pressures[at];
     std::string says =
-        "On " + m.c.name_of(pressure.on) + ": " + m.c.name_of(pressure.by) + " " + pressure.says;
+        "On " + m.c.name_of(pressure.on) + ", " + m.c.name_of(pressure.by) + ": " + pressure.says;
     std::vector<std::string> facts{"pressure." + std::to_string(at + 1)};
     if (pressure.issue) facts.push_back(m.facts.of(*pressure.issue));
     section.pressures.push_back({as_sentence(says), std::move(facts)});
