@@ -1,0 +1,131 @@
+#include "caucus/engine/sum_frontier.h"
+
+#include <algorithm>
+
+#include "caucus/base/assert.h"
+#include "caucus/engine/difference_kernel.h"
+#include "caucus/engine/sweep_kernel.h"
+
+namespace caucus {
+namespace {
+
+// Runs the steps of one reduced space with one kind of lanes.
+template <class Lanes>
+class FrontierBuilder {
+ public:
+  using Vector = typename Lanes::Vector;
+
+  FrontierBuilder(const ReducedSpace& small, const Lanes& lanes, const SumFrontierOptions& options,
+                  const CancelToken& cancel)
+      : small_(small), space_(small.space), lanes_(lanes), options_(options), cancel_(cancel) {}
+
+  void build(SumFrontier& out) && {
+    Layer<Vector> layer;
+    layer.points.push_back(Vector{});
+    layer.packages.push_back(1);
+    // What the issues still to come can add at most, and what they have added at most so far.
+    std::vector<Int128> rest = sum_range(space_).most;
+    std::vector<Int128> reached(space_.parties, 0);
+    for (std::size_t i = space_.issues(); i-- > 0;) {
+      for (std::size_t q = 0; q < space_.parties; ++q) {
+        const Int128 most = most_of(i, q);
+        rest[q] -= most;
+        reached[q] += most;
+      }
+      Stepped<Vector> stepped = add_issue(i, layer, rest, reached, out.history_);
+      if (cancel_.cancelled()) return give_up(out, FrontierEnd::cancelled);
+      if (stepped.layer.size() > options_.points_max)
+        return give_up(out, FrontierEnd::too_many_points);
+      layer = std::move(stepped.layer);
+      out.history_.steps.push_back(std::move(stepped.trace));
+      out.layer_points.push_back(layer.size());
+    }
+    out.packages = std::move(layer.packages);
+    out.sums.resize(out.packages.size() * space_.parties);
+    for (std::size_t k = 0; k < layer.points.size(); ++k) {
+      Int128* row = out.sums.data() + k * space_.parties;
+      lanes_.unpack(layer.points[k], row);
+      for (std::size_t q = 0; q < space_.parties; ++q)
+        row[q] += small_.shift[q];
+    }
+  }
+
+ private:
+  Int128 most_of(std::size_t issue, std::size_t q) const {
+    Int128 most = 0;
+    for (std::size_t v = 0; v < space_.options(issue); ++v)
+      most = std::max(most, space_.row(issue, v)[q]);
+    return most;
+  }
+
+  Stepped<Vector> add_issue(std::size_t issue, const Layer<Vector>& from,
+                            const std::vector<Int128>& rest, const std::vector<Int128>& reached,
+                            const History& history) const {
+    std::vector<Vector> worth;
+    std::vector<std::uint64_t> members;
+    for (std::size_t v = 0; v < space_.options(issue); ++v) {
+      worth.push_back(lanes_.pack(space_.row(issue, v)));
+      members.push_back(small_.kept[issue][v].size());
+    }
+    std::vector<Int128> need(space_.parties, 0);
+    for (std::size_t q = 0; q < space_.floors.size(); ++q)
+      need[q] = std::max(Int128{0}, space_.floors[q] - rest[q]);
+    for (std::size_t q = 0; q < space_.parties; ++q)
+      if (need[q] > reached[q]) return {};  // no package reaches the floor
+    const Step<Lanes> step{lanes_, from, worth, members, lanes_.pack(need.data()), history};
+    const Vector highest = lanes_.pack(reached.data());
+    if (space_.parties == 1) return sweep<FrontOfOne<Lanes>>(step, highest);
+    if (space_.parties == 2) return sweep<FrontOfTwo<Lanes>>(step, highest);
+    if (space_.parties == 3) return sweep<FrontOfThree<Lanes>>(step, highest);
+    return DifferenceStep<Lanes>(step, options_.points_max, cancel_).run(options_.threads);
+  }
+
+  template <class Front>
+  Stepped<Vector> sweep(const Step<Lanes>& step, const Vector& highest) const {
+    return sweep_step<Lanes, Front>(step, Front(lanes_, highest), options_.points_max, cancel_);
+  }
+
+  static void give_up(SumFrontier& out, FrontierEnd end) {
+    out.end = end;
+    out.history_.steps.clear();
+  }
+
+  const ReducedSpace& small_;
+  const SumSpace& space_;
+  const Lanes& lanes_;
+  const SumFrontierOptions& options_;
+  const CancelToken& cancel_;
+};
+
+}  // namespace
+
+Choice SumFrontier::choice(std::size_t point) const {
+  Choice choice = history_.choice(point);
+  for (std::size_t i = 0; i < choice.size(); ++i)
+    choice[i] = first_member_[i][choice[i]];
+  return choice;
+}
+
+SumFrontier sum_frontier(const SumSpace& space, const SumFrontierOptions& options,
+                         const CancelToken& cancel) {
+  CAUCUS_ASSERT(space.parties >= 1 && space.parties <= parties_max, "one to seven parties");
+  const ReducedSpace small = reduced(space);
+  SumFrontier out;
+  out.parties = space.parties;
+  out.kernel = space.parties <= 3 ? "sweep" : "difference_queries";
+  for (const auto& classes : small.kept) {
+    std::vector<std::uint16_t> first;
+    for (const auto& members : classes)
+      first.push_back(members.front());
+    out.first_member_.push_back(std::move(first));
+  }
+  const std::vector<Int128> most = sum_range(small.space).most;
+  out.bits = std::max(1U, bits_of(*std::max_element(most.begin(), most.end())));
+  with_lanes(space.parties, out.bits, [&](const auto& lanes) {
+    using Lanes = std::remove_cvref_t<decltype(lanes)>;
+    FrontierBuilder<Lanes>(small, lanes, options, cancel).build(out);
+  });
+  return out;
+}
+
+}  // namespace caucus

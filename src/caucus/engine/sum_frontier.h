@@ -1,0 +1,53 @@
+// Which sums can no package beat? The exact frontier of a product space of any size, as long as the
+// frontier itself can be listed: 10^250 packages are no obstacle, millions of points are.
+//
+// Issue after issue, last first: the frontier so far is shifted by every option and what is beaten
+// is dropped (layer_kernel.h), with a kernel per number of parties: one to three by sweeps
+// (sweep_kernel.h), more by difference queries (difference_kernel.h). Sums are packed several to a
+// word (lanes_kernel.h). Sums that can no longer reach a floor are dropped on the way. Nothing is
+// rounded.
+//
+// Exact and complete unless the result says otherwise: it gives up, with no points, when a layer
+// exceeds points_max or the token is cancelled. The same for any number of threads. Complexity: the
+// layers' sizes times the options, and what the kernel says; memory: six bytes per point and issue,
+// and the last two layers.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "caucus/base/cancel.h"
+#include "caucus/engine/layer_kernel.h"
+#include "caucus/engine/sum_space.h"
+
+namespace caucus {
+
+struct SumFrontierOptions {
+  std::size_t points_max = 5'000'000;  // of any layer
+  unsigned threads = 1;
+};
+
+enum class FrontierEnd { complete, too_many_points, cancelled };
+
+struct SumFrontier {
+  std::size_t parties = 0;
+  FrontierEnd end = FrontierEnd::complete;
+  std::string_view kernel;                // "sweep" or "difference_queries"
+  unsigned bits = 0;                      // of the largest sum
+  std::vector<Int128> sums;               // [point * parties + q], largest first
+  std::vector<std::uint64_t> packages;    // that reach the point; packages_most: at least so many
+  std::vector<std::size_t> layer_points;  // after each issue, last issue first
+
+  std::size_t size() const { return packages.size(); }
+  const Int128* row(std::size_t point) const { return sums.data() + point * parties; }
+  // The first package, in the order of issues and options, that reaches the point.
+  Choice choice(std::size_t point) const;
+
+  History history_;                                       // of the reduced space
+  std::vector<std::vector<std::uint16_t>> first_member_;  // [issue][reduced option]
+};
+
+SumFrontier sum_frontier(const SumSpace& space, const SumFrontierOptions& options = {},
+                         const CancelToken& cancel = {});
+
+}  // namespace caucus
