@@ -64,6 +64,9 @@ std::optional<Magnitude> magnitude_of(const Issue& issue) {
     const auto next = magnitude_of(option.value);
     bound = bound && next ? both(*bound, *next) : std::nullopt;
   }
+  // Not below 1: what an issue of amount 0 is multiplied with has a size of its own when the
+  // product is written out.
+  if (bound) bound->whole = std::max<Int128>(bound->whole, 1);
   return bound;
 }
 
@@ -74,6 +77,9 @@ std::optional<Magnitude> magnitude_of(const Interval& interval) {
     const auto next = magnitude_of(*end);
     bound = next ? both(*bound, *next) : std::nullopt;
   }
+  // Points are worked out with its centre, which may be half of a number more.
+  if (bound && interval.is_bounded() && !interval.is_exact())
+    bound = product(*bound, Magnitude{2, 2});
   return bound;
 }
 

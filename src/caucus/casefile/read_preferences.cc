@@ -33,12 +33,14 @@ class PreferenceReader {
       : reading_(reading), entries_(entries), says_(sheet.preferences) {}
 
   void read() {
+    reading_.worth_sizes->begin_sheet();
     each("preference", [this](const Entry& entry, std::string id) { preference(entry, id); });
     each("priority", [this](const Entry& entry, std::string id) { priority(entry, id); });
     each("term", [this](const Entry& entry, std::string id) { term(entry, id); });
     each("compare", [this](const Entry& entry, std::string id) { comparison(entry, id); });
     for (const Entry& entry : entries_.of("no_agreement"))
       no_agreement(entry);
+    if (const auto at = reading_.worth_sizes->too_tied()) fault_of_ties(*at);
   }
 
  private:
@@ -64,6 +66,31 @@ class PreferenceReader {
             "use fewer decimal places, or smaller points and weights");
   }
 
+  // A statement that was made, at its place; reports what it takes too much to work out.
+  void add_size(Place place, std::optional<Finding> finding) {
+    tables_.push_back(place);
+    if (finding) reading_.log.add(place, *std::move(finding));
+  }
+
+  void add_size(const Entry& entry, const Preference& made) {
+    if (std::holds_alternative<Indifferent>(made.says)) return;
+    if (made.about.issue) return reading_.worth_sizes->add_issue(*made.about.issue);
+    const Expression& is = reading_.c.totals[*made.about.total].is;
+    add_size(entry.place("issue"), reading_.worth_sizes->add_total(is));
+  }
+
+  void fault_of_ties(std::size_t at) {
+    const bool of_table = at < tables_.size();
+    fault(of_table ? tables_[at] : entries_.top().place(), FaultKind::too_many,
+          of_table
+              ? "with this the terms and totals of the sheet tie too many issues to each other "
+                "to find its best package"
+              : "which issues apply depends on too many issues to find the best package of "
+                "the sheet",
+          of_table ? "use fewer of them, or let them share fewer issues"
+                   : "let fewer issues decide whether others apply");
+  }
+
   // ------------------------------------------------------------------------ single preferences
 
   void preference(const Entry& entry, const std::string& id) {
@@ -87,7 +114,9 @@ class PreferenceReader {
                        : entry.has("better")      ? better(entry, made)
                        : entry.has("indifferent") ? indifferent(entry)
                                                   : per_unit(entry, made, *weight);
-    if (sound) says_.preferences.push_back(std::move(made));
+    if (!sound) return;
+    add_size(entry, made);
+    says_.preferences.push_back(std::move(made));
   }
 
   std::optional<Rational> weight_of(const Entry& entry) {
@@ -366,6 +395,7 @@ class PreferenceReader {
     const auto points = entry.number("points");
     if (points) add_worth(entry.place("points"), magnitude_of(points->value));
     if (!when || !points) return;
+    add_size(entry.place("when"), reading_.worth_sizes->add_term(*when));
     says_.terms.push_back({id, *std::move(when), points->value, reading_.origin_of(entry)});
   }
 
@@ -402,6 +432,7 @@ class PreferenceReader {
   std::map<std::string, Place> places_;       // of the preference of each subject
   std::map<std::string, Place> prioritised_;  // in the present [[priority]]
   std::optional<Magnitude> worth_ = Magnitude{};
+  std::vector<Place> tables_;  // of terms and totals with a preference
 };
 
 }  // namespace

@@ -164,15 +164,37 @@ bool check_applies_if_cycles(Reading& reading) {
   return sound;
 }
 
+// An issue either applies or not, so what decides it cannot be an interval.
+std::optional<Expression> applies_if_of(Reading& reading, const Entry& entry) {
+  std::optional<Expression> applies_if = reading.rule_of(entry, "applies_if");
+  if (!applies_if) return std::nullopt;
+  const std::vector<QuantityId> figures = quantities(reading.c, *applies_if);
+  if (figures.empty()) return applies_if;
+  reading.fault(entry.place("applies_if"), FaultKind::type_mismatch,
+                fmt::format("whether something applies cannot hang on figure({}): it applies or "
+                            "not, and a figure is an interval",
+                            reading.c.quantities[figures.front()].id),
+                "write the number itself, or say it in a [[rule]]");
+  return std::nullopt;
+}
+
+// Reports an issue that too many others decide. Where its phase does, at the phase's key.
+void check_applies_if_size(Reading& reading, const Entry& entry, IssueId id) {
+  const Issue& issue = reading.c.issues[id];
+  if (!issue.applies_if_joined) return;
+  if (auto finding = reading.worth_sizes->check_applies_if(id, *issue.applies_if_joined))
+    reading.log.add(entry.place(issue.applies_if ? "applies_if" : "phase"), *std::move(finding));
+}
+
 void read_applies_if(Reading& reading, const FileEntries& frame) {
   Case& c = reading.c;
   for (const Entry& entry : frame.of("phase")) {
-    std::optional<Expression> applies_if = reading.rule_of(entry, "applies_if");
+    std::optional<Expression> applies_if = applies_if_of(reading, entry);
     const auto at = reading.names.find(NameSpace::phase, entry.text("id"));
     if (defines(entry, c.phases, at)) c.phases[PhaseId(*at)].applies_if = std::move(applies_if);
   }
   for (const Entry& entry : frame.of("issue")) {
-    std::optional<Expression> applies_if = reading.rule_of(entry, "applies_if");
+    std::optional<Expression> applies_if = applies_if_of(reading, entry);
     const auto at = reading.names.find(NameSpace::issue, entry.text("id"));
     if (!defines(entry, c.issues, at)) continue;
     Issue& issue = c.issues[IssueId(*at)];
@@ -237,6 +259,7 @@ void read_totals(Reading& reading, const FileEntries& frame) {
   RuleNames& names = reading.rule_names.emplace(reading.c);
   names.complete = reading.names.complete;
   reading.magnitudes.emplace(reading.c);
+  reading.worth_sizes.emplace(reading.c);
   for (const Issue& issue : reading.c.issues)
     if (issue.options.empty()) names.mark_faulty(issue.id);
   const auto mark = [&](std::string_view kind) {
@@ -270,6 +293,10 @@ void read_totals(Reading& reading, const FileEntries& frame) {
 
 void read_rules(Reading& reading, const FileEntries& frame) {
   read_applies_if(reading, frame);
+  for (const Entry& entry : frame.of("issue")) {
+    const auto at = reading.names.find(NameSpace::issue, entry.text("id"));
+    if (defines(entry, reading.c.issues, at)) check_applies_if_size(reading, entry, IssueId(*at));
+  }
   if (check_applies_if_cycles(reading) && reading.log.fault_count() == 0)
     reading.c.evaluation_order_ = order_issues(reading.c).value();
   read_rules_of(reading, frame, false);

@@ -20,6 +20,7 @@
 #include "caucus/casefile/names.h"
 #include "caucus/casefile/rule_parser.h"
 #include "caucus/casefile/toml_tree.h"
+#include "caucus/casefile/worth_size.h"
 #include "caucus/model/case.h"
 
 namespace caucus {
@@ -72,6 +73,7 @@ struct Reading {
   std::map<std::string, LinePlace> line_places;  // of written ids of lines
   std::optional<RuleNames> rule_names;           // from the step on that reads totals
   std::optional<Magnitudes> magnitudes;          // likewise
+  std::optional<WorthSizes> worth_sizes;         // likewise
 
   void fault(Place place, FaultKind kind, std::string sentence, std::string hint = {}) {
     log.add(place, {kind, std::move(sentence), std::move(hint)});
