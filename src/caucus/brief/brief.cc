@@ -27,12 +27,28 @@ void put_stuck_on_front(const Brief& sections, FrontPage& front) {
                                                               set.issues.begin(), set.issues.end());
       if (!fresh || front.stuck.size() >= shown_on_front) continue;
       Judgement judgement = set.says;
-      judgement.says.text = blockage.proviso + judgement.says.text;
+      if (!blockage.proviso.empty())
+        judgement.says.text = blockage.proviso + small_first(judgement.says.text);
       front.stuck.push_back(std::move(judgement));
       told.insert(told.end(), set.issues.begin(), set.issues.end());
       std::sort(told.begin(), told.end());
     }
     if (!any) return;
+  }
+}
+
+// Is there room, on what does it hang, and the smallest way out of what clashes first.
+void put_room_on_front(const Brief& sections, FrontPage& front) {
+  front.room.push_back(sections.room.zone.says);
+  for (const Judgement& hangs : sections.room.hangs_on)
+    front.room.push_back(hangs.says);
+  for (const Blockage& blockage : sections.stuck.blockages) {
+    if (blockage.ways_out.empty()) continue;
+    const Sentence& way = blockage.ways_out.front().says.says;
+    const std::string which = blockage.ways_out.size() == 1 ? "the smallest way out is this: "
+                                                            : "one of the smallest ways out: ";
+    front.room.push_back({as_sentence(blockage.proviso + which + way.text), way.facts});
+    return;
   }
 }
 
@@ -51,7 +67,7 @@ std::vector<std::string> facts_of_rules(const Material& m) {
   return facts;
 }
 
-FrontPage front_page(const Material& m, const Brief& sections) {
+FrontPage front_page(const Brief& sections) {
   FrontPage front;
   front.state = sections.talks.now;
   for (const Sentence& expected : sections.talks.expected)
@@ -61,16 +77,21 @@ FrontPage front_page(const Material& m, const Brief& sections) {
   for (const DeadlineLine& line : sections.talks.deadlines)
     if (!next || (next->days_left && *next->days_left < 0)) next = &line;
   if (next) front.state.push_back(next->says);
-  if (m.in.stuck.sticking_points.empty()) front.stuck.push_back(sections.room.zone);
   put_stuck_on_front(sections, front);
+  if (front.stuck.empty() && !sections.stuck.blockages.empty())
+    front.stuck.push_back(sections.stuck.blockages.front().summary);
+  put_room_on_front(sections, front);
   for (const OptionCard& card : sections.options.cards)
-    front.options.push_back({card.name + ", " + card.in_a_word, card.in_one_line});
+    front.options.push_back(
+        {card.name + " (" + card.in_a_word + "):", card.in_one_line, card.at_a_glance});
+  std::string alike;
+  for (const Sentence& term : sections.options.terms.in_common) {
+    alike += (alike.empty() ? "" : "; ") + term.text;
+    front.in_common.facts.insert(front.in_common.facts.end(), term.facts.begin(), term.facts.end());
+  }
+  front.in_common.text = as_sentence(alike);
   for (const Question& question : sections.questions)
-    if (front.questions.size() < shown_on_front) {
-      Sentence asks = question.asks;
-      asks.text = question.to + ": " + asks.text;
-      front.questions.push_back(std::move(asks));
-    }
+    if (front.questions.size() < shown_on_front) front.questions.push_back(question);
   for (const Judgement& limit : sections.room.limits)
     front.how_sure.push_back(limit.says);
   if (front.how_sure.empty())
@@ -101,7 +122,7 @@ Brief brief(const BriefInputs& inputs) {
     made.changed = changed_section(m, *inputs.since);
   }
   made.missing = missing_section(m);
-  made.front = front_page(m, made);
+  made.front = front_page(made);
   made.facts = facts.facts();
   return made;
 }

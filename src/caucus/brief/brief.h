@@ -145,7 +145,7 @@ struct TermRow {
 };
 struct TermsTable {
   std::vector<std::string> names;   // of the packages
-  std::vector<Sentence> in_common;  // all terms of a package that stands alone
+  std::vector<Sentence> in_common;  // without full stop; all terms of a package that stands alone
   std::vector<TermRow> rows;
 };
 
@@ -173,14 +173,14 @@ struct OptionEffect {
   std::string party;
   std::vector<Sentence> gains;
   std::vector<Sentence> gives;
-  Sentence approval;
   Sentence acceptable;
 };
 struct OptionCard {
-  std::string name;            // "Option A"
-  Sentence in_one_line;        // what sets it apart from the others
-  std::string in_a_word;       // "balanced gains"
-  std::vector<Judgement> why;  // one per reason
+  std::string name;       // "Option A"
+  Sentence in_one_line;   // what sets it apart from the others
+  std::string in_a_word;  // "balanced gains"
+  Sentence at_a_glance;   // how many lines it touches, and for whom it is better than nothing
+  Judgement why;          // all its reasons
   std::vector<OptionEffect> effects;
   std::vector<Sentence> lines_touched;
   std::vector<Sentence> positions_not_met;
@@ -190,9 +190,14 @@ struct OptionCard {
   Judgement standing;
 };
 struct OptionsSection {
+  std::vector<Sentence> premise;  // where they come from, if not from the room; else empty
   TermsTable terms;
   std::vector<OptionCard> cards;
   // What holds for every option; the cards have only what is their own.
+  std::vector<OptionEffect> effects;
+  std::vector<Sentence> approvals;  // who must consent, one per party
+  std::vector<Sentence> lines_touched;
+  std::vector<Sentence> positions_not_met;
   std::vector<Sentence> to_verify;
   std::vector<Sentence> hangs_on;
   std::vector<Sentence> risks;
@@ -246,13 +251,16 @@ struct Heap {
 struct OptionLine {
   std::string name;
   Sentence says;
+  Sentence at_a_glance;
 };
 // The first page stands alone.
 struct FrontPage {
   std::vector<Sentence> state;
   std::vector<Judgement> stuck;     // three at most
+  std::vector<Sentence> room;       // is there any, on what it hangs, and the smallest way out
   std::vector<OptionLine> options;  // three or more where there are as many
-  std::vector<Sentence> questions;  // three at most
+  Sentence in_common;               // what all of them settle alike; may be empty
+  std::vector<Question> questions;  // three at most
   std::vector<Sentence> how_sure;
 };
 

@@ -58,10 +58,10 @@ void positions(const Material& m, const Sheet& sheet, Date since, Gathering& hea
       if (!history[at]->since || *history[at]->since <= since) continue;
       std::vector<std::string> facts{history[at]->id};
       if (at > 0) facts.push_back(history[at - 1]->id);
-      heap.add(
-          *history[at]->since,
-          m.c.parties[sheet.party].name + ": " + in_words(m.c, history[at]->is) + how(moved[at]),
-          std::move(facts));
+      heap.add(*history[at]->since,
+               m.c.parties[sheet.party].name + ": " + statement_in_words(m.c, history[at]->is) +
+                   how(moved[at]),
+               std::move(facts));
     }
   }
 }
@@ -69,7 +69,7 @@ void positions(const Material& m, const Sheet& sheet, Date since, Gathering& hea
 void lines(const Material& m, const Sheet& sheet, Date since, Gathering& heap) {
   for (const Line& line : sheet.lines) {
     const std::string what = m.c.parties[sheet.party].name + ", " + words_of(token(line.kind)) +
-                             ": " + (line.is ? in_words(m.c, *line.is) : line.act);
+                             ": " + (line.is ? statement_in_words(m.c, *line.is) : line.act);
     if (line.since && *line.since > since) heap.add(*line.since, what, {m.facts.find(line.id)});
     if (line.met && *line.met > since)
       heap.add(*line.met, what + " (met)", {m.facts.find(line.id)});

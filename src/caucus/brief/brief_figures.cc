@@ -95,7 +95,7 @@ Sentence use(const Material& m, QuantityId id) {
   for (RuleId rule : m.c.rules.ids()) {
     const auto used = quantities(m.c, m.c.rules[rule].is);
     if (std::find(used.begin(), used.end(), id) == used.end()) continue;
-    rules.push_back(m.c.rules[rule].why.empty() ? in_words(m.c, m.c.rules[rule].is)
+    rules.push_back(m.c.rules[rule].why.empty() ? statement_in_words(m.c, m.c.rules[rule].is)
                                                 : m.c.rules[rule].why);
     facts.push_back(m.facts.of(rule));
   }

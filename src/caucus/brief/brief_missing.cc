@@ -113,8 +113,8 @@ Heap lines_heap(const Material& m) {
     for (const Line& line : sheet->lines)
       if (line.owner.empty())
         heap.says.push_back(
-            {as_sentence("Who set this line of " + m.c.parties[party].name +
-                         " is not recorded: " + (line.is ? in_words(m.c, *line.is) : line.act)),
+            {as_sentence("Who set this line of " + m.c.parties[party].name + " is not recorded: " +
+                         (line.is ? statement_in_words(m.c, *line.is) : line.act)),
              {m.facts.find(line.id)}});
   }
   return heap;

@@ -27,7 +27,8 @@ ReasonWords words_for(OptionReason reason) {
       return {"least gain first",
               "the side that gains least gains as much as can be (egalitarian point)"};
     case OptionReason::most_readings:
-      return {"most readings", "it is acceptable to all in the most readings"};
+      return {"most readings",
+              "of the packages looked at, it is acceptable to all in the most readings"};
     case OptionReason::fewest_lines:
       return {"fewest lines touched", "it touches the fewest and least firm lines"};
     case OptionReason::closest_to_positions:
@@ -36,6 +37,17 @@ ReasonWords words_for(OptionReason reason) {
       return {"smallest step", "it keeps the most terms of what the parties have put"};
   }
   return {};
+}
+
+// A point of a room; the other reasons compare packages whichever demands are lifted.
+bool is_point(OptionReason reason) {
+  return reason == OptionReason::balanced || reason == OptionReason::even_shares ||
+         reason == OptionReason::worst_off_first;
+}
+
+// No package that meets every demand is known, so the options come from beyond the room.
+bool from_beyond(const Material& m) {
+  return !m.in.room.example && !m.in.stuck.package;
 }
 
 std::vector<std::string> sheets(const Material& m) {
@@ -83,16 +95,21 @@ OptionEffect effect(const Material& m, const PartyEffect& on) {
   const std::vector<std::string> facts{m.facts.find(party.id + ".sheet")};
   effect.gains = sentences(m, on.gains, facts);
   effect.gives = sentences(m, on.gives, facts);
+  const std::string standing = standing_in_words(on.acceptable);
+  if (!standing.empty())
+    effect.acceptable = {party.name + ": no worse than no agreement " + standing + ".", facts};
+  return effect;
+}
+
+// "Israel needs the consent of: war cabinet."
+Sentence approval(const Material& m, const PartyEffect& on) {
+  const std::string& name = m.c.parties[on.party].name;
   std::vector<std::string> bodies;
   for (const std::string& body : on.approval)
     bodies.push_back(m.c.name_of(body));
-  effect.approval = {bodies.empty() ? "Who must consent is not recorded."
-                                    : "Needs consent: " + list_in_words(bodies) + ".",
-                     {m.facts.of(on.party)}};
-  const std::string standing = standing_in_words(on.acceptable);
-  if (!standing.empty())
-    effect.acceptable = {"No worse than no agreement " + standing + ".", facts};
-  return effect;
+  return {bodies.empty() ? "Whose consent " + name + " needs is not recorded."
+                         : name + " needs the consent of: " + list_in_words(bodies) + ".",
+          {m.facts.of(on.party)}};
 }
 
 std::string entry_in_words(const Material& m, const std::string& id) {
@@ -112,9 +129,11 @@ std::vector<Sentence> entries(const Material& m, const std::vector<std::string>&
       };
       if (held(sheet.lines) || held(sheet.positions) ||
           (sheet.preferences.no_agreement && sheet.preferences.no_agreement->id == id))
-        owner = m.c.parties[sheet.party].name + ". ";
+        owner = m.c.parties[sheet.party].name;
     }
-    all.push_back({as_sentence(owner + entry_in_words(m, id)), {m.facts.find(id)}});
+    const std::string entry = entry_in_words(m, id);
+    all.push_back({as_sentence(owner.empty() ? entry : owner + ", " + small_first(entry)),
+                   {m.facts.find(id)}});
   }
   return all;
 }
@@ -149,6 +168,44 @@ Judgement standing(const Material& m, const OptionNote& note) {
   return judgement;
 }
 
+// "Chosen because gains are balanced (Nash point); and because it meets the most ...".
+Judgement why(const Material& m, const OptionNote& note) {
+  std::string points;
+  std::string others;
+  for (OptionReason reason : note.reasons) {
+    std::string& says = is_point(reason) ? points : others;
+    says += (says.empty() ? "" : "; and because ") + words_for(reason).because;
+  }
+  std::string says = "Chosen because ";
+  if (from_beyond(m) && !points.empty()) says += "in the room that the smallest way out opens, ";
+  says += points + (points.empty() || others.empty() ? "" : "; and because ") + others;
+  return {{as_sentence(says), sheets(m)}, standing(m, note).sure, "a line or a preference changes"};
+}
+
+// "Touches 3 lines (none certain); no worse than no agreement for all in 98 of 100 readings."
+Sentence at_a_glance(const Material& m, const OptionNote& note) {
+  std::size_t touched = 0;
+  std::size_t certain = 0;
+  std::vector<std::string> facts;
+  for (const Sheet& sheet : m.c.sheets)
+    for (const Line& line : sheet.lines) {
+      const auto& ids = note.lines_touched;
+      if (std::find(ids.begin(), ids.end(), line.id) == ids.end()) continue;
+      ++touched;
+      certain += line.sure == Sure::certain;
+      facts.push_back(m.facts.find(line.id));
+    }
+  std::string says = touched == 0 ? "Touches no line" : "Touches " + counted(touched, "line");
+  if (touched > 0)
+    says += certain == 0         ? " (none certain)"
+            : certain == touched ? " (certain)"
+                                 : " (" + std::to_string(certain) + " certain)";
+  const std::string all = standing_in_words(note.acceptable_to_all);
+  if (!all.empty()) says += "; no worse than no agreement for all " + all;
+  if (facts.empty()) facts = sheets(m);
+  return {as_sentence(says), std::move(facts)};
+}
+
 std::string name_of_option(std::size_t at) {
   return at < 26 ? std::string("Option ") + static_cast<char>('A' + at)
                  : "Option " + std::to_string(at + 1);
@@ -160,10 +217,7 @@ OptionCard card(const Material& m, std::size_t at, const TermsTable& terms) {
   card.name = name_of_option(at);
   card.in_one_line = one_line(m, terms, at);
   if (!note.reasons.empty()) card.in_a_word = words_for(note.reasons.front()).in_a_word;
-  for (OptionReason reason : note.reasons)
-    card.why.push_back({{as_sentence("Chosen because " + words_for(reason).because), sheets(m)},
-                        standing(m, note).sure,
-                        "a line or a preference changes"});
+  card.why = why(m, note);
   for (const PartyEffect& on : note.parties)
     card.effects.push_back(effect(m, on));
   card.lines_touched = entries(m, note.lines_touched);
@@ -176,25 +230,70 @@ OptionCard card(const Material& m, std::size_t at, const TermsTable& terms) {
                              m.facts.of(quantity)});
   card.risks = sentences(m, note.risks, sheets(m));
   card.standing = standing(m, note);
+  card.at_a_glance = at_a_glance(m, note);
   return card;
 }
 
-// Takes out of every card what all of them have, and returns it.
-std::vector<Sentence> shared(std::vector<OptionCard>& cards,
-                             std::vector<Sentence> OptionCard::*list) {
+// Where options come from that are not of the room: nothing to say where it is open.
+std::vector<Sentence> premise(const Material& m) {
+  if (!from_beyond(m) || m.in.options.empty()) return {};
+  std::string says = m.in.room.decided ? "No package meets every demand that stands"
+                                       : "No package that meets every demand was found";
+  std::vector<std::string> facts;
+  if (m.in.stuck.relaxations.empty()) {
+    for (const Demand& demand : m.in.stuck.demands)
+      facts.push_back(m.facts.of(demand));
+    says += "; these keep the rules and set demands aside";
+  } else {
+    const Relaxation& first = m.in.stuck.relaxations.front();
+    for (std::size_t demand : first.demands)
+      facts.push_back(m.facts.of(m.in.stuck.demands[demand]));
+    says += ". These come from the room that the smallest ways out open, first of them: " +
+            with_quotes(first.sentence);
+  }
+  if (facts.empty()) facts = sheets(m);
+  return {{as_sentence(says), std::move(facts)}};
+}
+
+// Takes out of every owner's list what all of them have, and returns it.
+template <typename Owner, typename List>
+std::vector<Sentence> shared(std::vector<Owner>& owners, List list_of) {
   std::vector<Sentence> all;
-  if (cards.size() < 2) return all;
+  if (owners.size() < 2) return all;
   const auto in = [](const std::vector<Sentence>& sentences, const std::string& text) {
     return std::any_of(sentences.begin(), sentences.end(),
                        [&](const Sentence& sentence) { return sentence.text == text; });
   };
-  for (const Sentence& sentence : cards.front().*list)
-    if (std::all_of(cards.begin(), cards.end(),
-                    [&](const OptionCard& card) { return in(card.*list, sentence.text); }))
+  for (const Sentence& sentence : list_of(owners.front()))
+    if (std::all_of(owners.begin(), owners.end(),
+                    [&](Owner& owner) { return in(list_of(owner), sentence.text); }))
       all.push_back(sentence);
-  for (OptionCard& card : cards)
-    std::erase_if(card.*list, [&](const Sentence& sentence) { return in(all, sentence.text); });
+  for (Owner& owner : owners)
+    std::erase_if(list_of(owner), [&](const Sentence& sentence) { return in(all, sentence.text); });
   return all;
+}
+
+void share_out(OptionsSection& section) {
+  std::vector<OptionCard>& cards = section.cards;
+  const auto take = [&](std::vector<Sentence> OptionCard::*list) {
+    return shared(cards, [&](OptionCard& card) -> std::vector<Sentence>& { return card.*list; });
+  };
+  section.lines_touched = take(&OptionCard::lines_touched);
+  section.positions_not_met = take(&OptionCard::positions_not_met);
+  section.to_verify = take(&OptionCard::to_verify);
+  section.hangs_on = take(&OptionCard::hangs_on);
+  section.risks = take(&OptionCard::risks);
+  for (std::size_t party = 0; !cards.empty() && party < cards.front().effects.size(); ++party) {
+    const auto take_of = [&](std::vector<Sentence> OptionEffect::*list) {
+      return shared(cards, [&](OptionCard& card) -> std::vector<Sentence>& {
+        return card.effects[party].*list;
+      });
+    };
+    section.effects.push_back({cards.front().effects[party].party,
+                               take_of(&OptionEffect::gains),
+                               take_of(&OptionEffect::gives),
+                               {}});
+  }
 }
 
 }  // namespace
@@ -210,9 +309,11 @@ OptionsSection options_section(const Material& m) {
   section.terms = terms_table(m, std::move(names), packages);
   for (std::size_t at = 0; at < m.in.options.size(); ++at)
     section.cards.push_back(card(m, at, section.terms));
-  section.to_verify = shared(section.cards, &OptionCard::to_verify);
-  section.hangs_on = shared(section.cards, &OptionCard::hangs_on);
-  section.risks = shared(section.cards, &OptionCard::risks);
+  section.premise = premise(m);
+  if (!m.in.options.empty())
+    for (const PartyEffect& on : m.in.options.front().parties)
+      section.approvals.push_back(approval(m, on));
+  share_out(section);
   return section;
 }
 

@@ -36,14 +36,16 @@ PhaseRow row(const Material& m, PhaseId id) {
   for (const std::string& condition : phase.conditions)
     row.conditions.push_back({as_sentence(condition), {fact}});
   if (phase.applies_if)
-    row.conditions.push_back({as_sentence("Only if " + in_words(m.c, *phase.applies_if)), {fact}});
+    row.conditions.push_back(
+        {as_sentence("Only if " + statement_in_words(m.c, *phase.applies_if)), {fact}});
   for (const Sheet& sheet : m.c.sheets)
     for (const Line& line : sheet.lines)
       if (line.before == phase.id && !line.met)
         row.conditions.push_back(
-            {as_sentence(m.c.parties[sheet.party].name + " asks before it: " +
-                         (line.act.empty() && line.is ? in_words(m.c, *line.is) : line.act) + " (" +
-                         std::string(token(line.sure)) + ")"),
+            {as_sentence(
+                 m.c.parties[sheet.party].name + " asks before it: " +
+                 (line.act.empty() && line.is ? statement_in_words(m.c, *line.is) : line.act) +
+                 " (" + std::string(token(line.sure)) + ")"),
              {m.facts.find(line.id)}});
   for (IssueId issue : m.c.issues.ids())
     if (m.c.issues[issue].phase == std::optional(id))

@@ -13,11 +13,11 @@ namespace {
 
 // What one position asks for, without its subject.
 std::string wanted(const Case& c, const Position& position) {
-  if (!position.about) return in_words(c, position.is);
+  if (!position.about) return statement_in_words(c, position.is);
   const std::string unit = position.about->issue ? c.issues[*position.about->issue].unit
                                                  : c.totals[*position.about->total].unit;
   if (position.amount) return interval_in_words(*position.amount, unit);
-  if (position.wants.empty()) return in_words(c, position.is);
+  if (position.wants.empty()) return statement_in_words(c, position.is);
   std::vector<std::string> names;
   for (OptionIndex option : position.wants)
     names.push_back(option_in_words(c, *position.about->issue, option));
@@ -148,7 +148,7 @@ Sentence gap(const Material& m, const Subject& subject, const std::vector<Stated
   }
   if (stated.empty()) return {"Nobody\u2019s position is recorded.", std::move(facts)};
   if (stated.size() == 1)
-    return {"Only " + names.front() + "\u2019s position is recorded.", std::move(facts)};
+    return {"Only " + possessive(names.front()) + " position is recorded.", std::move(facts)};
   const std::string says = subject.issue ? meeting(m.c, *subject.issue, stated)
                                          : total_meeting(m.c, *subject.total, stated);
   return {as_sentence(says), std::move(facts)};
@@ -216,8 +216,8 @@ void add_offers(const Material& m, PositionsSection& section) {
     }
     for (const auto& history : histories(*sheet)) {
       if (history.back()->about) continue;
-      section.others.push_back({as_sentence(possessive(m.c.parties[party].name) +
-                                            " position: " + in_words(m.c, history.back()->is)),
+      section.others.push_back({as_sentence(possessive(m.c.parties[party].name) + " position: " +
+                                            statement_in_words(m.c, history.back()->is)),
                                 {history.back()->id}});
     }
   }

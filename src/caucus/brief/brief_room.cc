@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "caucus/base/text.h"
 #include "caucus/brief/room_pictures.h"
 #include "caucus/brief/say.h"
@@ -83,7 +85,7 @@ void add_zone(const Material& m, RoomSection& section) {
   std::string says =
       "For part of the room it hangs on how many there are: " + list_in_words(names) + ".";
   if (room.counted)
-    says += " " + packages_in_words(room.zone_certain) + " of the room " +
+    says += " " + packages_in_words(room.zone_certain) + " in the room " +
             (room.zone_certain == 1 ? "stands" : "stand") + " whatever the figures are.";
   section.hangs_on.push_back({{says, std::move(facts)},
                               how_found(room.method),
@@ -127,6 +129,15 @@ void add_limits(const Material& m, RoomSection& section) {
     const std::string& name = m.c.parties[party.party].name;
     const bool none =
         party.method == ReadingMethod::contradictory || party.method == ReadingMethod::not_found;
+    if (party.slack > 0)
+      section.limits.push_back(
+          {{"What the sheet on " + name +
+                " says fixes something exactly, which no draw meets; its readings were given "
+                "extra room and may miss a statement by up to " +
+                fmt::format("{:g}", party.slack) + " on a scale from 0 to 1.",
+            {m.facts.find(m.c.parties[party.party].id + ".sheet")}},
+           "an estimate",
+           "a statement of the sheet is given as a range"});
     if (!none && party.reliable) continue;
     section.limits.push_back(
         {{none ? "No weighing agrees with everything the sheet on " + name +
@@ -317,7 +328,7 @@ RoomSection room_section(const Material& m) {
   for (const Demand& demand : m.in.room.standing) {
     std::string says = with_quotes(demand.in_words);
     if (demand.kind == DemandKind::reservation)
-      says += " (its worth of no agreement)";
+      says = m.c.parties[demand.party].name + " is to be no worse off than without agreement";
     else
       says += " (" + words_of(token(demand.sure)) +
               (demand.owner.empty() ? "" : "; of the " + m.c.name_of(demand.owner)) + ")";

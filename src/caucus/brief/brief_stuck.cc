@@ -40,7 +40,9 @@ std::string kind_in_words(DemandKind kind) {
 // "Hamas: red line, permanent ceasefire is not 'not mentioned'; likely; set by ...; since ..."
 Sentence demand_in_full(const Material& m, const Demand& demand) {
   std::string says = m.c.parties[demand.party].name + ", " + kind_in_words(demand.kind);
-  says += demand.is ? ": " + in_words(m.c, *demand.is) : ": no worse than no agreement";
+  if (demand.kind == DemandKind::reservation) says = m.c.parties[demand.party].name;
+  says += demand.is ? ": " + statement_in_words(m.c, *demand.is)
+                    : " is to be no worse off than without agreement";
   const Sheet* sheet = m.c.sheet_of(demand.party);
   std::optional<Date> since;
   if (const Line* line = sheet ? line_of(*sheet, demand.id) : nullptr) {
@@ -132,15 +134,15 @@ Judgement summary(const Material& m, const Stuck& stuck, const std::string& what
                       facts_of_rules(m)};
   } else if (stuck.sticking_points.empty()) {
     const std::string found =
-        stuck.complete ? " can all stand together." : " were not found to clash.";
+        stuck.complete ? " can all be met together." : " were not found to clash.";
     judgement.says = {what + found, std::move(facts)};
   } else {
-    std::string says = what + " cannot all stand: " +
+    std::string says = what + " cannot all be met: " +
                        shown_of(stuck.sticking_points.size(), stuck.sticking_points_found,
-                                "smallest set clashes", "smallest sets clash");
+                                "sticking point", "sticking points");
     if (!stuck.relaxations.empty())
-      says += "; " + shown_of(stuck.relaxations.size(), stuck.relaxations_found,
-                              "smallest way out was found", "smallest ways out were found");
+      says += ", " + shown_of(stuck.relaxations.size(), stuck.relaxations_found, "smallest way out",
+                              "smallest ways out");
     says += ".";
     judgement.says = {says, std::move(facts)};
   }
@@ -168,7 +170,7 @@ Blockage blockage(const Material& m, const Stuck& stuck, std::string about,
 StuckSection stuck_section(const Material& m) {
   StuckSection section;
   section.blockages.push_back(blockage(m, m.in.stuck, "Between lines that are at least likely",
-                                       "The lines and worths of no agreement that stand"));
+                                       "The lines that stand, and what no agreement is worth,"));
   section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
                                        "Between lines and what is asked for now",
                                        "The lines that stand and the positions held now"));

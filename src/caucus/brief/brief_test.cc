@@ -193,7 +193,69 @@ TEST_CASE("options are told apart by the terms on which they differ") {
   CHECK(options.cards[0].in_one_line.text == "Monitors: 10 people.");
   CHECK(options.cards[1].in_one_line.text == "Monitors: 0 people.");
   CHECK(options.terms.in_common.size() == 2);
-  CHECK(options.cards[0].lines_touched.front().facts == std::vector<std::string>{"north_not_open"});
+}
+
+TEST_CASE("what all the options have is told once, not on their cards") {
+  const SampleValues sample;
+  const OptionsSection options = brief(sample.inputs()).options;
+  REQUIRE(options.lines_touched.size() == 1);
+  CHECK(options.lines_touched.front().facts == std::vector<std::string>{"north_not_open"});
+  CHECK(options.risks.size() == 1);
+  REQUIRE(options.effects.size() == 2);
+  CHECK(options.effects[0].gains.size() == 1);
+  CHECK(options.approvals[0].text == "North needs the consent of: council.");
+  CHECK(options.approvals[1].text == "Whose consent South needs is not recorded.");
+  for (const OptionCard& card : options.cards) {
+    CHECK(card.lines_touched.empty());
+    CHECK(card.positions_not_met.empty());
+    CHECK(card.risks.empty());
+    CHECK(card.effects[0].gains.empty());
+  }
+  CHECK(options.cards[0].at_a_glance.text ==
+        "Touches 1 line (none certain); no worse than no agreement for all in 9 of 10 readings.");
+}
+
+TEST_CASE("reasons are one sentence and say so where the room is one that a way out opens") {
+  SampleValues sample;
+  sample.options[0].reasons = {OptionReason::balanced, OptionReason::fewest_lines};
+  const OptionsSection open = brief(sample.inputs()).options;
+  CHECK(open.premise.empty());
+  CHECK(open.cards[0].why.says.text ==
+        "Chosen because gains are balanced (Nash point); and because it touches the fewest and "
+        "least firm lines.");
+  sample.room.example.reset();
+  sample.stuck.package.reset();
+  sample.stuck.demands = {sample.stuck_with_positions.demands.front()};
+  sample.stuck.relaxations = {Relaxation{}};
+  sample.stuck.relaxations.front().demands = {0};
+  sample.stuck.relaxations.front().sentence = "North lifts *a line* of 2024-03-15.";
+  const Brief beyond = brief(sample.inputs());
+  REQUIRE(beyond.options.premise.size() == 1);
+  CHECK(beyond.options.premise.front().text ==
+        "No package meets every demand that stands. These come from the room that the smallest "
+        "ways out open, first of them: North lifts \u201Ca line\u201D of 15 March 2024.");
+  CHECK(beyond.options.cards[0].why.says.text ==
+        "Chosen because in the room that the smallest way out opens, gains are balanced (Nash "
+        "point); and because it touches the fewest and least firm lines.");
+  // A reason that is no point of a room does not speak of one.
+  CHECK(beyond.options.cards[1].why.says.text ==
+        "Chosen because it keeps the most terms of what the parties have put.");
+}
+
+TEST_CASE("readings that were given extra room say so, and by how much") {
+  SampleValues sample;
+  ReadingDiagnostics north;
+  north.slack = 0.001;
+  sample.readings.parties = {north};
+  const RoomSection room = brief(sample.inputs()).room;
+  const bool told = std::any_of(room.limits.begin(), room.limits.end(), [](const Judgement& limit) {
+    return limit.says.text.find("may miss a statement by up to 0.001") != std::string::npos &&
+           limit.says.facts == std::vector<std::string>{"north.sheet"};
+  });
+  CHECK(told);
+  sample.readings.parties.front().slack = 0;
+  for (const Judgement& limit : brief(sample.inputs()).room.limits)
+    CHECK(limit.says.text.find("extra room") == std::string::npos);
 }
 
 TEST_CASE("a brief is the same wherever the case lies") {

@@ -66,9 +66,8 @@ PageBlock paragraph_of(const std::vector<Sentence>& sentences) {
 
 PageLine sureness(const Judgement& judgement) {
   return {
-      "",
-      {as_sentence("How sure: " + judgement.sure + ". It would change if " + judgement.changes_if),
-       judgement.says.facts},
+      as_sentence("How sure: " + judgement.sure + ". It would change if " + judgement.changes_if),
+      {},
       Tone::quiet};
 }
 

@@ -42,7 +42,7 @@ struct PageTable {
   std::string caption;
   std::vector<std::string> columns;
   std::vector<std::vector<PageCell>> rows;
-  bool even = false;  // columns of one width
+  std::vector<int> widths = {};  // in percent, one per column; empty: all of one width
 };
 
 // svg is markup made by pictures.h and goes onto the page as it is; words stand beside it.

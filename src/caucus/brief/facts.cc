@@ -171,10 +171,11 @@ class FactWriter {
     for (const Phase& phase : case_.phases)
       add("Terms", "phase." + phase.id,
           "Phase: " + phase.name +
-              in_brackets(
-                  {phase.lasts ? "lasts " + duration_in_words(*phase.lasts) : "",
-                   phase.after ? "after " + case_.phases[*phase.after].name : "",
-                   phase.applies_if ? "only if " + in_words(case_, *phase.applies_if) : ""}),
+              in_brackets({phase.lasts ? "lasts " + duration_in_words(*phase.lasts) : "",
+                           phase.after ? "after " + case_.phases[*phase.after].name : "",
+                           phase.applies_if
+                               ? "only if " + statement_in_words(case_, *phase.applies_if)
+                               : ""}),
           phase.origin);
     for (IssueId id : case_.issues.ids())
       add("Terms", "issue." + case_.issues[id].id,
@@ -185,7 +186,7 @@ class FactWriter {
     for (const Rule& rule : case_.rules) {
       const std::string kind = rule.norm ? "norm" : "rule";
       add("Terms", rule.id.starts_with(kind + ".") ? rule.id : kind + "." + rule.id,
-          (rule.norm ? "Norm: " : "Rule: ") + in_words(case_, rule.is) +
+          (rule.norm ? "Norm: " : "Rule: ") + statement_in_words(case_, rule.is) +
               (rule.why.empty() ? "" : ", because " + rule.why),
           rule.origin);
     }
@@ -243,7 +244,7 @@ class FactWriter {
         sheet.origin);
     for (const Position& position : sheet.positions)
       add(heading, position.id,
-          "Position: " + in_words(case_, position.is) +
+          "Position: " + statement_in_words(case_, position.is) +
               in_brackets({date_in_words(position.since), std::string(token(position.audience)),
                            std::string(token(position.firmness)),
                            position.wing.empty() ? "" : case_.name_of(position.wing)}),
@@ -262,7 +263,7 @@ class FactWriter {
 
   void line(const std::string& heading, const Line& line) {
     std::string says = words_of(token(line.kind)) + ": ";
-    says += line.is ? in_words(case_, *line.is) : line.act;
+    says += line.is ? statement_in_words(case_, *line.is) : line.act;
     add(heading, line.id,
         says + in_brackets({line.is && !line.act.empty() ? line.act : "",
                             line.before.empty() ? "" : "before " + case_.name_of(line.before),

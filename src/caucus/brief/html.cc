@@ -1,5 +1,7 @@
 #include "caucus/brief/html.h"
 
+#include <algorithm>
+
 #include "caucus/brief/escape.h"
 
 namespace caucus {
@@ -65,7 +67,9 @@ class Page {
   }
 
   void write(const PageParagraph& paragraph, int) {
-    out_ += "<p>";
+    const bool quiet = std::all_of(paragraph.entries.begin(), paragraph.entries.end(),
+                                   [](const PageLine& entry) { return entry.tone == Tone::quiet; });
+    out_ += quiet ? "<p class=\"quiet\">" : "<p>";
     for (std::size_t at = 0; at < paragraph.entries.size(); ++at) {
       if (at > 0) out_ += " ";
       entry(paragraph.entries[at], "span", "");
@@ -87,8 +91,14 @@ class Page {
   }
 
   void write(const PageTable& table, int) {
-    out_ += table.even ? "<table class=\"even\">\n" : "<table>\n";
+    out_ += "<table>\n";
     tag("caption", table.caption);
+    if (!table.widths.empty()) {
+      out_ += "<colgroup>";
+      for (const int width : table.widths)
+        out_ += "<col style=\"width:" + std::to_string(width) + "%\">";
+      out_ += "</colgroup>\n";
+    }
     out_ += "<thead><tr>";
     for (const std::string& column : table.columns)
       tag("th", column, " scope=\"col\"");

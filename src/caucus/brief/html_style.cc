@@ -48,13 +48,12 @@ max-width:none;margin:1.2rem 0 0}
 .card{border:1px solid var(--rule);border-radius:6px;padding:.15rem 1.1rem .5rem;margin:1rem 0}
 .card>h3,.card>h4{margin-top:.75rem}
 .card>h3{color:var(--accent)}
-table{border-collapse:collapse;width:100%;margin:.9rem 0 1.2rem;font-size:.93rem;line-height:1.4}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.9rem 0 1.2rem;font-size:.93rem;line-height:1.4}
 caption{text-align:left;font-weight:600;font-size:.92rem;padding:.2rem 0 .35rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem .45rem 0;
 border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
 thead th{font-size:.82rem;color:var(--quiet);border-bottom:2px solid var(--ink)}
-tbody th{font-size:.88rem;font-weight:600;min-width:7.5rem}
-.even{table-layout:fixed}
+tbody th{font-size:.95em;font-weight:600}
 .line{display:block}
 .line+.line{margin-top:.12rem}
 figure{margin:1rem 0 1.2rem;max-width:30rem}
@@ -66,8 +65,11 @@ figure text{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linej
 .pic-mark{fill:var(--accent);stroke:var(--accent);stroke-width:1.6}
 .pic-bar{fill:var(--accent);fill-opacity:.6}
 .pic-band{fill:var(--accent);fill-opacity:.16}
-.facts ol{list-style:none;padding:0;max-width:none;font-size:.8rem;line-height:1.4;columns:2;
-column-gap:2.2rem;margin:.2rem 0 1rem}
+.facts{columns:2;column-gap:2.2rem}
+.facts h2{column-span:all}
+.facts h3{margin-top:.9rem;break-after:avoid}
+.facts ol{list-style:none;padding:0;max-width:none;font-size:.82rem;line-height:1.4;
+margin:.2rem 0 1rem}
 .facts li{break-inside:avoid;margin:0 0 .4rem;padding-left:2.3rem;position:relative;
 overflow-wrap:anywhere}
 .facts .number{position:absolute;left:0;width:1.9rem;text-align:right;color:var(--quiet);
@@ -79,7 +81,7 @@ footer.page{margin:2.5rem auto 2rem;font-size:.82rem;color:var(--quiet)}
 body{font-size:1rem}
 main,header.page,footer.page{padding-left:.9rem;padding-right:.9rem}
 .front{padding:.2rem .9rem .8rem}
-.facts ol{columns:1}
+.facts{columns:1}
 table,tbody,tr,td,tbody th{display:block;width:auto}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 caption{display:block}
@@ -106,11 +108,12 @@ nav{display:none}
 h2{font-size:14pt;margin:16pt 0 5pt}
 h2,h3,h4,caption{break-after:avoid}
 p,li{orphans:3;widows:3}
-tr,figure,li{break-inside:avoid}
+tr,figure,li,.card{break-inside:avoid}
 figure{max-width:11.5cm}
 thead{display:table-header-group}
-table{font-size:8.8pt}
-.quiet,.facts ol{font-size:7.8pt}
+table{font-size:9pt}
+th,td{padding:3pt 6pt 3pt 0}
+.quiet,.facts ol{font-size:8.2pt}
 a{color:inherit;text-decoration:none}
 .card{padding:0 8pt 4pt}
 }

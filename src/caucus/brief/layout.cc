@@ -41,6 +41,15 @@ std::string sign_of(Movement movement) {
   }
 }
 
+// Of a table's columns in percent: the first, some alike, and perhaps a last.
+std::vector<int> widths(int first, std::size_t alike, int last) {
+  std::vector<int> all{first};
+  for (std::size_t at = 0; at < alike; ++at)
+    all.push_back((100 - first - last) / static_cast<int>(alike));
+  if (last > 0) all.push_back(last);
+  return all;
+}
+
 PageCell position_cell(const PositionCell& cell, const std::string& none) {
   PageCell lines;
   for (const HeldPosition& held : cell.held) {
@@ -99,11 +108,14 @@ PageBlock blockage_block(const Blockage& blockage) {
 // What is alike as a list, and a table of what is not.
 void append_terms(std::vector<PageBlock>& blocks, const TermsTable& terms,
                   const std::string& caption) {
-  append_list(blocks, terms.names.size() > 1 ? "All of them settle alike" : "It settles",
-              terms.in_common);
+  std::vector<Sentence> alike = terms.in_common;
+  for (Sentence& term : alike)
+    term.text = as_sentence(term.text);
+  append_list(blocks, terms.names.size() > 1 ? "All of them settle alike" : "It settles", alike);
   if (terms.rows.empty()) return;
-  PageTable table{caption, {"Issue"}, {}, true};
+  PageTable table{caption, {"Issue"}, {}, {}};
   table.columns.insert(table.columns.end(), terms.names.begin(), terms.names.end());
+  table.widths = widths(30, terms.names.size(), 0);
   for (const TermRow& row : terms.rows) {
     std::vector<PageCell> cells{{{"", row.issue}}};
     for (const Sentence& settled : row.settled)
@@ -121,31 +133,35 @@ PageCell cell_of(const std::vector<Sentence>& sentences, const std::string& none
   return cell;
 }
 
-PageBlock option_effects(const OptionCard& option) {
-  PageTable table{"What each side gains and gives: " + option.name,
-                  {"Party", "Gains", "Gives", "Consent and worth"},
-                  {},
-                  true};
-  for (const OptionEffect& effect : option.effects) {
-    std::vector<Sentence> last{effect.approval};
-    if (!effect.acceptable.text.empty()) last.push_back(effect.acceptable);
-    table.rows.push_back({{{effect.party, {}}},
-                          cell_of(effect.gains, "nothing recorded"),
-                          cell_of(effect.gives, "nothing recorded"),
-                          cell_of(last, "")});
+// A row per party; where options share effects, `none` says that a cell has nothing beyond them.
+void append_effects(std::vector<PageBlock>& blocks, const std::string& caption,
+                    const std::vector<OptionEffect>& effects, const std::string& none) {
+  PageTable table{caption, {"Party", "Gains", "Gives"}, {}, {16, 42, 42}};
+  std::vector<Sentence> worth;
+  for (const OptionEffect& effect : effects) {
+    if (!effect.acceptable.text.empty()) worth.push_back(effect.acceptable);
+    table.rows.push_back(
+        {{{effect.party, {}}}, cell_of(effect.gains, none), cell_of(effect.gives, none)});
   }
-  return {std::move(table)};
+  const bool any = std::any_of(effects.begin(), effects.end(), [](const OptionEffect& effect) {
+    return !effect.gains.empty() || !effect.gives.empty();
+  });
+  if (any) blocks.push_back({std::move(table)});
+  append_list(blocks, "Against no agreement", worth);
 }
 
-PageCard option_card(const OptionCard& option) {
+// `alone`: there is no other option, so nothing was told of all of them.
+PageCard option_card(const OptionCard& option, bool alone) {
   PageCard card{option.name + ", " + option.in_a_word, {}};
   std::vector<PageBlock>& blocks = card.blocks;
-  blocks.push_back({PageParagraph{{{"What sets it apart", option.in_one_line}}}});
-  append(blocks, judgements(option.why));
-  append(blocks, judgements({option.standing}));
-  if (!option.effects.empty()) blocks.push_back(option_effects(option));
-  append_list(blocks, "Lines it touches", option.lines_touched);
-  append_list(blocks, "Positions it does not meet", option.positions_not_met);
+  blocks.push_back({PageParagraph{{{"What sets it apart:", option.in_one_line}}}});
+  append(blocks, judgements({option.why, option.standing}));
+  append_effects(blocks, "What each side gains and gives: " + option.name, option.effects,
+                 alone ? "nothing recorded" : "nothing beyond what all options have");
+  append_list(blocks, alone ? "Lines it touches" : "Lines it touches besides",
+              option.lines_touched);
+  append_list(blocks, alone ? "Positions it does not meet" : "Positions it does not meet besides",
+              option.positions_not_met);
   append_list(blocks, "To verify", option.to_verify);
   append_list(blocks, "Figures it hangs on", option.hangs_on);
   append_list(blocks, "Risks", option.risks);
@@ -166,25 +182,26 @@ std::vector<PageBlock> front_blocks(const Brief& brief) {
       list.items.push_back({{"", judgement.says}, {}});
     blocks.push_back({list});
   }
+  if (!brief.front.room.empty()) {
+    blocks.push_back(heading("What room there is"));
+    blocks.push_back(paragraph_of(brief.front.room));
+  }
   if (!brief.front.options.empty()) {
     blocks.push_back(heading("Options, in no order of merit"));
-    if (!brief.options.terms.in_common.empty()) {
-      std::string says;
-      std::vector<std::string> facts;
-      for (const Sentence& term : brief.options.terms.in_common) {
-        says += (says.empty() ? "" : "; ") + term.text.substr(0, term.text.size() - 1);
-        facts.insert(facts.end(), term.facts.begin(), term.facts.end());
-      }
-      blocks.push_back({PageParagraph{{{"All of them", {as_sentence(says), facts}, Tone::quiet}}}});
-    }
+    if (!brief.options.premise.empty()) blocks.push_back(paragraph_of(brief.options.premise));
     PageList list;
     for (const OptionLine& option : brief.front.options)
-      list.items.push_back({{option.name, option.says}, {}});
+      list.items.push_back({{option.name, option.says}, {{"", option.at_a_glance, Tone::quiet}}});
+    if (!brief.front.in_common.text.empty())
+      list.items.push_back({{"All of them:", brief.front.in_common}, {}});
     blocks.push_back({list});
   }
   if (!brief.front.questions.empty()) {
     blocks.push_back(heading("Ask next"));
-    blocks.push_back(list_of(brief.front.questions));
+    PageList list;
+    for (const Question& question : brief.front.questions)
+      list.items.push_back({{"To " + question.to + ":", question.asks}, {}});
+    blocks.push_back({list});
   }
   blocks.push_back(heading("How sure this is"));
   blocks.push_back(paragraph_of(brief.front.how_sure));
@@ -192,15 +209,17 @@ std::vector<PageBlock> front_blocks(const Brief& brief) {
 }
 
 PageSection talks_layout(const Brief& brief) {
-  PageSection section{"talks", "Where the talks stand", {}};
-  section.blocks.push_back(paragraph_of(brief.talks.now));
+  PageSection section{"talks", "The talks so far", {}};
+  // The front page has the state; it is told again only where no history follows.
+  if (brief.talks.history.empty()) section.blocks.push_back(paragraph_of(brief.talks.now));
   append_list(section.blocks, "Expected, and not yet so", brief.talks.expected);
   std::vector<Sentence> deadlines;
   for (const DeadlineLine& line : brief.talks.deadlines)
     deadlines.push_back(line.says);
   append_list(section.blocks, "Deadlines", deadlines);
   if (!brief.talks.history.empty()) {
-    PageTable table{"States of the talks, latest first", {"Date", "State", "Because"}, {}};
+    PageTable table{
+        "States of the talks, latest first", {"Date", "State", "Because"}, {}, {16, 18, 66}};
     for (const StateLine& line : brief.talks.history)
       table.rows.push_back(
           {{{short_date(line.on), {}}},
@@ -216,10 +235,11 @@ PageSection talks_layout(const Brief& brief) {
 
 PageSection positions_layout(const Brief& brief) {
   PageSection section{"positions", "Who wants what", {}};
-  PageTable table{"Positions now, by issue and party", {"Issue"}, {}, true};
+  PageTable table{"Positions now, by issue and party", {"Issue"}, {}, {}};
   for (const std::string& party : brief.positions.parties)
     table.columns.push_back(party);
   table.columns.push_back("Gap");
+  table.widths = widths(22, brief.positions.parties.size(), 20);
   for (const PositionRow& row : brief.positions.rows) {
     std::vector<PageCell> cells{{{"", row.issue}}};
     for (const PositionCell& cell : row.cells)
@@ -235,14 +255,14 @@ PageSection positions_layout(const Brief& brief) {
 }
 
 PageSection stuck_layout(const Brief& brief) {
-  PageSection section{"stuck", "What is stuck", {}};
+  PageSection section{"stuck", "Sticking points and ways out", {}};
   for (const Blockage& blockage : brief.stuck.blockages)
     section.blocks.push_back(blockage_block(blockage));
   return section;
 }
 
 PageSection room_layout(const Brief& brief) {
-  PageSection section{"room", "What room there is", {}};
+  PageSection section{"room", "The room in detail", {}};
   std::vector<Judgement> counts = brief.room.counts;
   counts.push_back(brief.room.zone);
   counts.insert(counts.end(), brief.room.hangs_on.begin(), brief.room.hangs_on.end());
@@ -274,14 +294,24 @@ PageSection room_layout(const Brief& brief) {
 }
 
 PageSection options_layout(const Brief& brief) {
-  PageSection section{"options", "Options, in no order of merit", {}};
-  if (brief.options.cards.empty()) return section;
-  append_terms(section.blocks, brief.options.terms, "The options side by side");
-  for (const OptionCard& option : brief.options.cards)
-    section.blocks.push_back({option_card(option)});
-  append_list(section.blocks, "To verify, whichever is taken", brief.options.to_verify);
-  append_list(section.blocks, "Figures that all of them hang on", brief.options.hangs_on);
-  append_list(section.blocks, "Risks of all of them", brief.options.risks);
+  PageSection section{"options", "The options in detail", {}};
+  const OptionsSection& options = brief.options;
+  std::vector<PageBlock>& blocks = section.blocks;
+  if (options.cards.empty()) return section;
+  if (!options.premise.empty()) blocks.push_back(paragraph_of(options.premise));
+  append_terms(blocks, options.terms, "The options side by side");
+  for (const OptionCard& option : options.cards)
+    blocks.push_back({option_card(option, options.cards.size() == 1)});
+  PageCard group{"What holds for all of them", {}, false};
+  append_effects(group.blocks, "What each side gains and gives in all of them", options.effects,
+                 "nothing in all of them");
+  append_list(group.blocks, "Whose consent is needed", options.approvals);
+  append_list(group.blocks, "Lines that all of them touch", options.lines_touched);
+  append_list(group.blocks, "Positions that none of them meets", options.positions_not_met);
+  append_list(group.blocks, "To verify, whichever is taken", options.to_verify);
+  append_list(group.blocks, "Figures that all of them hang on", options.hangs_on);
+  append_list(group.blocks, "Risks of all of them", options.risks);
+  if (!group.blocks.empty()) blocks.push_back({std::move(group)});
   return section;
 }
 
@@ -291,7 +321,7 @@ PageSection questions_layout(const Brief& brief) {
   list.ordered = true;
   for (const Question& question : brief.questions)
     list.items.push_back(
-        {{"To " + question.to, question.asks}, {{"Why", question.because, Tone::quiet}}});
+        {{"To " + question.to + ":", question.asks}, {{"Why:", question.because, Tone::quiet}}});
   if (!list.items.empty()) section.blocks.push_back({std::move(list)});
   return section;
 }
@@ -313,7 +343,7 @@ PageSection figures_layout(const Brief& brief) {
     PageCard card{as_sentence(quantity.name.text), {}};
     card.heading.pop_back();
     card.blocks.push_back({PageParagraph{{{"", quantity.use}}}});
-    PageTable table{"Figures: " + quantity.name.text, columns, {}};
+    PageTable table{"Figures: " + quantity.name.text, columns, {}, {22, 15, 20, 18, 25}};
     for (const FigureRow& row : quantity.figures)
       table.rows.push_back(cells(row));
     card.blocks.push_back({std::move(table)});
@@ -322,12 +352,18 @@ PageSection figures_layout(const Brief& brief) {
           {PagePicture{figures_svg(*quantity.picture), quantity.picture->words.title, {}}});
     section.blocks.push_back({std::move(card)});
   }
-  if (!brief.figures.single.empty()) {
-    PageTable table{"Figures of one source only", columns, {}};
-    for (const FigureRow& row : brief.figures.single)
-      table.rows.push_back(cells(row));
-    section.blocks.push_back({std::move(table)});
+  if (brief.figures.single.empty()) return section;
+  PageList list;
+  for (const FigureRow& row : brief.figures.single) {
+    std::string from;
+    for (const std::string& part : {row.as_of, row.scope, row.said_by, row.source})
+      if (!part.empty()) from += (from.empty() ? "" : "; ") + part;
+    PageItem item{{"", {as_sentence(row.says.text), row.says.facts}}, {}};
+    if (!from.empty()) item.under.push_back({as_sentence(from), {}, Tone::quiet});
+    list.items.push_back(std::move(item));
   }
+  section.blocks.push_back(heading("Figures that only one source gives"));
+  section.blocks.push_back({std::move(list)});
   return section;
 }
 
@@ -339,7 +375,8 @@ PageSection phases_layout(const Brief& brief) {
         {PagePicture{phases_svg(*brief.phases.picture), brief.phases.picture->words.title, {}}});
   PageTable table{"Phases in order",
                   {"Phase", "How long", "What must hold before it", "What it settles", "Deadlines"},
-                  {}};
+                  {},
+                  {15, 18, 26, 25, 16}};
   for (const PhaseRow& row : brief.phases.rows)
     table.rows.push_back({{{"", row.name}},
                           {{"", row.lasts}},

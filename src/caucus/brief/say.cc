@@ -18,8 +18,18 @@ std::string date_with(Date date, std::string_view month) {
   return std::to_string(date.day()) + " " + std::string(month) + " " + std::to_string(date.year());
 }
 
-bool letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+bool digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+// The date that begins there as YYYY-MM-DD, if one stands there alone.
+std::optional<Date> date_at(std::string_view text, std::size_t at) {
+  const std::string_view written = text.substr(at, 10);
+  if (written.size() < 10 || !digit(written.front()) || written[4] != '-') return std::nullopt;
+  if (at > 0 && (digit(text[at - 1]) || text[at - 1] == '-')) return std::nullopt;
+  if (at + 10 < text.size() && (digit(text[at + 10]) || text[at + 10] == '-')) return std::nullopt;
+  const auto date = Date::parse(written);
+  return date ? std::optional<Date>(*date) : std::nullopt;
 }
 
 std::string_view month_of(Date date) {
@@ -69,6 +79,12 @@ std::string as_sentence(std::string text) {
   return ended ? text : text + ".";
 }
 
+std::string small_first(std::string text) {
+  if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z')
+    text.front() = static_cast<char>(text.front() - 'A' + 'a');
+  return text;
+}
+
 std::string possessive(std::string_view name) {
   return std::string(name) + (name.ends_with('s') ? "\u2019" : "\u2019s");
 }
@@ -77,11 +93,15 @@ std::string with_quotes(std::string_view text) {
   std::string quoted;
   bool open = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool apostrophe = text[at] == '\'' && at > 0 && at + 1 < text.size() &&
-                            letter(text[at - 1]) &&
-                            (letter(text[at + 1]) || text.substr(at + 1).starts_with(" *"));
-    if (text[at] != '*') {
-      quoted += apostrophe ? std::string("\u2019") : std::string(1, text[at]);
+    if (const auto date = date_at(text, at)) {
+      quoted += date_in_words(*date);
+      at += 9;
+    } else if (text[at] == '\'') {
+      const bool after_word =
+          at > 0 && text[at - 1] != ' ' && text[at - 1] != '*' && text[at - 1] != '(';
+      quoted += after_word ? "\u2019" : "\u2018";
+    } else if (text[at] != '*') {
+      quoted += text[at];
     } else if (open || text.find('*', at + 1) != std::string_view::npos) {
       quoted += open ? "\u201D" : "\u201C";
       open = !open;
@@ -90,6 +110,10 @@ std::string with_quotes(std::string_view text) {
     }
   }
   return quoted;
+}
+
+std::string statement_in_words(const Case& c, const Expression& is) {
+  return with_quotes(in_words(c, is));
 }
 
 std::string words_of(std::string_view token) {

@@ -34,11 +34,18 @@ std::string duration_in_words(const Duration& duration);
 // First letter large; a full stop at the end unless there is one.
 std::string as_sentence(std::string text);
 
+// First letter small: for an entry's words inside a sentence.
+std::string small_first(std::string text);
+
 // "Israel's", "the Netherlands'".
 std::string possessive(std::string_view name);
 
-// *words* of an analysis sentence become “words”, and a straight apostrophe a round one.
+// An analysis sentence as the brief prints it: *words* become “words”, straight quotes and
+// apostrophes round ones, and 2024-03-28 becomes 28 March 2024.
 std::string with_quotes(std::string_view text);
+
+// A statement of the case in words, printed the same way.
+std::string statement_in_words(const Case& c, const Expression& is);
 
 // Tokens as words: "accepted by some", "private".
 std::string words_of(std::string_view token);

@@ -29,7 +29,8 @@ FiguresSection figures_section(const Material& m);
 PhasesSection phases_section(const Material& m);
 std::vector<Heap> changed_section(const Material& m, Date since);
 std::vector<Heap> missing_section(const Material& m);
-FrontPage front_page(const Material& m, const Brief& sections);
+// The first page draws on the sections alone: it says nothing that they do not.
+FrontPage front_page(const Brief& sections);
 
 // Packages side by side, under their names.
 TermsTable terms_table(const Material& m, std::vector<std::string> names,

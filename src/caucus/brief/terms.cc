@@ -20,8 +20,7 @@ TermsTable terms_table(const Material& m, std::vector<std::string> names,
     if (alike) {
       if (first != void_option)
         table.in_common.push_back(
-            {as_sentence(m.c.issues[issue].name + ": " + option_in_words(m.c, issue, first)),
-             fact});
+            {m.c.issues[issue].name + ": " + option_in_words(m.c, issue, first), fact});
       continue;
     }
     TermRow row{{m.c.issues[issue].name, fact}, {}};

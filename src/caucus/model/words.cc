@@ -142,19 +142,23 @@ class Speaker {
 
   std::string say_options(const ExpressionNode& n, bool negated) const {
     const IssueId issue(n.subject);
+    // Of several, names are quoted so that each can be told from the next; amounts need not be.
+    const bool quoted = n.options.size() > 1 && !case_.issues[issue].quantity;
     std::vector<std::string> names;
-    for (OptionIndex option : n.options)
-      names.push_back(quoted_if_negative(option_in_words(case_, issue, option)));
+    for (OptionIndex option : n.options) {
+      const std::string name = option_in_words(case_, issue, option);
+      names.push_back(quoted ? "'" + name + "'" : quoted_if_negative(name));
+    }
     const std::string subject = case_.issues[issue].name;
     if (names.size() == 1) return subject + (negated ? " is not " : " is ") + names.front();
-    return subject + (negated ? " is none of " : " is one of ") + in_words_or(names);
+    return subject + (negated ? " is none of " : " is ") + in_words_or(names);
   }
 
   std::string say_numbers(const ExpressionNode& n, bool negated) const {
     std::vector<std::string> numbers;
     for (const Rational& number : n.numbers)
       numbers.push_back(amount_in_words(number, unit_of(n.left)));
-    return say_amount(n.left) + (negated ? " is none of " : " is one of ") + in_words_or(numbers);
+    return say_amount(n.left) + (negated ? " is none of " : " is ") + in_words_or(numbers);
   }
 
   static std::string in_words_or(const std::vector<std::string>& parts) {

@@ -27,9 +27,9 @@ std::string option_in_words(const Case& c, IssueId issue, OptionIndex option);
 std::string subject_in_words(const Case& c, const Subject& subject);
 
 // "permanent ceasefire is not not mentioned" reads badly, so option names are quoted where they
-// begin with a negation: "permanent ceasefire is not 'not mentioned'". Statements read as sentences
-// without capital and full stop: "truce is at least 42 days, and withdrawal is one of none or from
-// towns".
+// begin with a negation or stand in a list: "permanent ceasefire is not 'not mentioned'".
+// Statements read as sentences without capital and full stop: "truce is at least 42 days, and
+// withdrawal is 'none' or 'from towns'".
 std::string in_words(const Case& c, const Expression& expression);
 
 // "truce: 42 days; withdrawal: from towns". Void issues are left out.

@@ -90,8 +90,7 @@ TEST_CASE("a statement reads as a sentence") {
   CHECK(in_words(c, long_truce) == "truce is at least 42 days");
   CHECK(in_words(c, silent) == "promise is 'not mentioned'");
   CHECK(in_words(c, negated(silent)) == "promise is not 'not mentioned'");
-  CHECK(in_words(c, leaf(Operator::issue_in, 1, {1, 2})) ==
-        "promise is one of promised now or later");
+  CHECK(in_words(c, leaf(Operator::issue_in, 1, {1, 2})) == "promise is 'promised now' or 'later'");
   CHECK(in_words(c, join(Operator::implies, silent, long_truce)) ==
         "if promise is 'not mentioned', then truce is at least 42 days");
   CHECK(in_words(c, negated(long_truce)) == "truce is less than 42 days");
