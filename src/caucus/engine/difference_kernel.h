@@ -79,7 +79,7 @@ class DifferenceStep {
     for (std::size_t f = begin; f < end; ++f)
       for (std::size_t s = 0; s < step_.options.size(); ++s) {
         const Vector sums = step_.lanes.add(step_.from.points[f], step_.options[s]);
-        if (!step_.lanes.covers(sums, step_.need)) continue;
+        if (!step_.reaches(sums)) continue;
         std::uint64_t packages = multiply_counts(step_.from.packages[f], step_.members[s]);
         if (beaten(sums, s, recent, packages)) continue;
         kept.push_back(

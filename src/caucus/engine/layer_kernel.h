@@ -81,7 +81,20 @@ struct Step {
   const std::vector<Vector>& options;         // none beats another, no two are equal
   const std::vector<std::uint64_t>& members;  // how many options of the issue each stands for
   Vector need;                                // least sums with which the floors can be reached
+  std::vector<WeightedFloor> need_weighted;   // the same of weighted floors
   const History& history;
+
+  // Can these sums still lead to a package that counts?
+  bool reaches(const Vector& sums) const {
+    if (!lanes.covers(sums, need)) return false;
+    for (const WeightedFloor& floor : need_weighted) {
+      Int128 weighted = 0;
+      for (std::size_t q = 0; q < floor.weights.size(); ++q)
+        weighted += static_cast<Int128>(lanes.field(sums, q)) * floor.weights[q];
+      if (weighted < floor.least) return false;
+    }
+    return true;
+  }
 };
 
 // What came of it.

@@ -58,6 +58,19 @@ class FrontierBuilder {
     return most;
   }
 
+  // What weighted floors ask of sums over the issues from this one on.
+  std::vector<WeightedFloor> needs(std::size_t issue) const {
+    std::vector<WeightedFloor> needs = space_.weighted_floors;
+    for (WeightedFloor& floor : needs)
+      for (std::size_t i = 0; i < issue; ++i) {
+        Int128 most = weighted(space_.row(i, 0), floor.weights);
+        for (std::size_t v = 1; v < space_.options(i); ++v)
+          most = std::max(most, weighted(space_.row(i, v), floor.weights));
+        floor.least -= most;
+      }
+    return needs;
+  }
+
   Stepped<Vector> add_issue(std::size_t issue, const Layer<Vector>& from,
                             const std::vector<Int128>& rest, const std::vector<Int128>& reached,
                             const History& history) const {
@@ -72,7 +85,8 @@ class FrontierBuilder {
       need[q] = std::max(Int128{0}, space_.floors[q] - rest[q]);
     for (std::size_t q = 0; q < space_.parties; ++q)
       if (need[q] > reached[q]) return {};  // no package reaches the floor
-    const Step<Lanes> step{lanes_, from, worth, members, lanes_.pack(need.data()), history};
+    const Step<Lanes> step{lanes_,       from,   worth, members, lanes_.pack(need.data()),
+                           needs(issue), history};
     const Vector highest = lanes_.pack(reached.data());
     if (space_.parties == 1) return sweep<FrontOfOne<Lanes>>(step, highest);
     if (space_.parties == 2) return sweep<FrontOfTwo<Lanes>>(step, highest);
@@ -104,6 +118,17 @@ Choice SumFrontier::choice(std::size_t point) const {
   for (std::size_t i = 0; i < choice.size(); ++i)
     choice[i] = first_member_[i][choice[i]];
   return choice;
+}
+
+SumFrontier single_point(const std::vector<Int128>& sums, const Choice& choice) {
+  SumFrontier point;
+  point.parties = sums.size();
+  point.sums = sums;
+  point.packages = {1};
+  point.history_.steps.assign(choice.size(), Trace{{0}, {0}});
+  for (const std::uint16_t option : choice)
+    point.first_member_.push_back({option});
+  return point;
 }
 
 SumFrontier sum_frontier(const SumSpace& space, const SumFrontierOptions& options,

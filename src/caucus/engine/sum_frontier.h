@@ -47,6 +47,9 @@ struct SumFrontier {
   std::vector<std::vector<std::uint16_t>> first_member_;  // [issue][reduced option]
 };
 
+// A list of one point, reached by that choice.
+SumFrontier single_point(const std::vector<Int128>& sums, const Choice& choice);
+
 SumFrontier sum_frontier(const SumSpace& space, const SumFrontierOptions& options = {},
                          const CancelToken& cancel = {});
 

@@ -31,6 +31,8 @@ std::map<Vector, Reached> by_brute_force(const SumSpace& space) {
     bool counts = true;
     for (std::size_t q = 0; q < space.floors.size(); ++q)
       counts = counts && sums[q] >= space.floors[q];
+    for (const WeightedFloor& floor : space.weighted_floors)
+      counts = counts && weighted(sums.data(), floor.weights) >= floor.least;
     if (counts && all[sums].packages++ == 0) all[sums].first = choice;
     more = false;
     for (std::size_t i = space.issues(); i-- > 0 && !more;) {
@@ -82,6 +84,13 @@ TEST_CASE("Every kernel gives the frontier, counts and first packages of brute f
     if (dice.below(2) == 0)
       for (std::size_t q = 0; q < space.parties; ++q)
         space.floors.push_back(space.row(0, 0)[q] - static_cast<Int128>(dice.below(3)));
+    if (dice.below(3) == 0) {
+      WeightedFloor floor;
+      for (std::size_t q = 0; q < space.parties; ++q)
+        floor.weights.push_back(static_cast<std::int64_t>(dice.below(5)));
+      floor.least = weighted(space.row(0, 0), floor.weights);
+      space.weighted_floors.push_back(floor);
+    }
     check_equal(space, 1 + static_cast<unsigned>(dice.below(3)));
   }
 }

@@ -43,6 +43,32 @@ std::vector<std::vector<std::uint16_t>> classes(const SumSpace& space, std::size
 
 }  // namespace
 
+WeightedBest weighted_best(const SumSpace& space, const std::vector<std::int64_t>& weights) {
+  WeightedBest best;
+  best.choice.reserve(space.issues());
+  for (std::size_t i = 0; i < space.issues(); ++i) {
+    Int128 most = 0;
+    std::size_t chosen = 0;
+    for (std::size_t v = 0; v < space.options(i); ++v) {
+      const Int128 worth = weighted(space.row(i, v), weights);
+      if (v == 0 || worth > most) {
+        most = worth;
+        chosen = v;
+      }
+    }
+    best.worth += most;
+    best.choice.push_back(static_cast<std::uint16_t>(chosen));
+  }
+  return best;
+}
+
+Int128 weighted(const Int128* sums, const std::vector<std::int64_t>& weights) {
+  Int128 sum = 0;
+  for (std::size_t q = 0; q < weights.size(); ++q)
+    sum += weights[q] * sums[q];
+  return sum;
+}
+
 std::vector<Int128> sums_of(const SumSpace& space, const Choice& choice) {
   std::vector<Int128> sums(space.parties, 0);
   for (std::size_t i = 0; i < space.issues(); ++i)
@@ -89,6 +115,9 @@ ReducedSpace reduced(const SumSpace& space) {
   }
   for (std::size_t q = 0; q < space.floors.size(); ++q)
     small.space.floors.push_back(space.floors[q] - small.shift[q]);
+  for (const WeightedFloor& floor : space.weighted_floors)
+    small.space.weighted_floors.push_back(
+        {floor.weights, floor.least - weighted(small.shift.data(), floor.weights)});
   return small;
 }
 

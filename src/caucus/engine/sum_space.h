@@ -17,12 +17,21 @@ namespace caucus {
 // One option index per issue, in the order of the issues.
 using Choice = std::vector<std::uint16_t>;
 
+// A package counts only if sum over q of weights[q] * sums[q] is at least `least`. Weights are 0 to
+// 2^31; weighted sums must stay within 2^125.
+struct WeightedFloor {
+  std::vector<std::int64_t> weights;
+  Int128 least = 0;
+};
+
 struct SumSpace {
   std::size_t parties = 0;
   // [issue][option * parties + q]; every issue has at least one option, at most 65,535.
   std::vector<std::vector<Int128>> worth;
   // Least sum per party for a package to count; empty: all packages count.
   std::vector<Int128> floors;
+  // The same for weighted sums: how a bound prunes a search for a bargaining point.
+  std::vector<WeightedFloor> weighted_floors;
 
   std::size_t issues() const { return worth.size(); }
   std::size_t options(std::size_t issue) const { return worth[issue].size() / parties; }
@@ -30,6 +39,17 @@ struct SumSpace {
     return worth[issue].data() + option * parties;
   }
 };
+
+// The largest weighted sum over all packages, floors ignored, and the first package in the order of
+// issues and options that has it. Complexity: options of all issues times parties.
+struct WeightedBest {
+  Int128 worth = 0;
+  Choice choice;
+};
+WeightedBest weighted_best(const SumSpace& space, const std::vector<std::int64_t>& weights);
+
+// sum over q of weights[q] * sums[q].
+Int128 weighted(const Int128* sums, const std::vector<std::int64_t>& weights);
 
 // What the package is worth to each party. Complexity: issues times parties.
 std::vector<Int128> sums_of(const SumSpace& space, const Choice& choice);

@@ -109,7 +109,7 @@ Stepped<typename Lanes::Vector> sweep_step(const Step<Lanes>& step, Front front,
     return !out.layer.points.empty() && out.layer.points.back() == sums;
   };
   const auto matters = [&](const Vector& sums) {
-    return is_last(sums) || (!front.covers(sums) && lanes.covers(sums, step.need));
+    return is_last(sums) || (!front.covers(sums) && step.reaches(sums));
   };
   // Moves on to the next sum of the copy that is not covered yet; false at its end.
   const auto settle = [&](Head& head) {

@@ -1,0 +1,167 @@
+#include "caucus/engine/direct_point.h"
+
+#include <map>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "caucus/engine/random_space_for_tests.h"
+
+namespace caucus {
+namespace {
+
+using Vector = std::vector<Int128>;
+
+Vector row(const SumFrontier& points, std::size_t k) {
+  return {points.row(k), points.row(k) + points.parties};
+}
+
+// -1, 0, 1: is x less good than y? Exact; small numbers only.
+int compare(const GoalOfSums& goal, const Vector& x, const Vector& y) {
+  Int128 a = 0, b = 0;
+  if (goal.goal == Goal::largest_sum) {
+    for (std::size_t q = 0; q < x.size(); ++q) {
+      a += goal.weights[q] * x[q];
+      b += goal.weights[q] * y[q];
+    }
+  } else if (goal.goal == Goal::largest_product) {
+    a = b = 1;
+    for (std::size_t q = 0; q < x.size(); ++q) {
+      a *= x[q] - goal.reservations[q];
+      b *= y[q] - goal.reservations[q];
+    }
+  } else {
+    Int128 common = 1;
+    for (const Int128 scale : goal.scales)
+      if (scale > 0) common *= scale;
+    bool first = true;
+    for (std::size_t q = 0; q < x.size(); ++q) {
+      if (goal.scales[q] == 0) continue;
+      const Int128 c = (x[q] - goal.reservations[q]) * (common / goal.scales[q]);
+      const Int128 d = (y[q] - goal.reservations[q]) * (common / goal.scales[q]);
+      a = first ? c : std::min(a, c);
+      b = first ? d : std::min(b, d);
+      first = false;
+    }
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// The frontier points that tie for the goal, from the whole frontier.
+std::set<Vector> best_of_frontier(const SumSpace& space, const GoalOfSums& goal) {
+  SumSpace bounded = space;
+  bounded.floors = goal.reservations;
+  if (goal.goal == Goal::largest_product)
+    for (Int128& floor : bounded.floors)
+      floor += 1;
+  const SumFrontier all = sum_frontier(bounded);
+  std::set<Vector> best;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const int sign = best.empty() ? 1 : compare(goal, row(all, k), *best.begin());
+    if (sign > 0) best.clear();
+    if (sign >= 0) best.insert(row(all, k));
+  }
+  return best;
+}
+
+void check_goal(const SumSpace& space, const GoalOfSums& goal) {
+  CAPTURE(static_cast<int>(goal.goal));
+  const std::set<Vector> expected = best_of_frontier(space, goal);
+  const FreeOracle oracle(space);
+  const DirectPoint found = direct_point(oracle, goal);
+  REQUIRE(found.complete);
+  REQUIRE((found.end == DirectEnd::found) == !expected.empty());
+  std::set<Vector> best;
+  for (std::size_t k = 0; k < found.finalists.size(); ++k) {
+    const Vector sums = row(found.finalists, k);
+    CHECK(sums_of(space, found.finalists.choice(k)) == sums);
+    const int sign = best.empty() ? 1 : compare(goal, sums, *best.begin());
+    if (sign > 0) best.clear();
+    if (sign >= 0) best.insert(sums);
+  }
+  CHECK(best == expected);
+  if (!found.weights.empty()) CHECK(weighted_best(space, found.weights).worth == found.highest);
+}
+
+GoalOfSums goal_of(Goal kind, const SumSpace& space, RandomStream& dice) {
+  GoalOfSums goal;
+  goal.goal = kind;
+  const SumRange range = sum_range(space);
+  for (std::size_t q = 0; q < space.parties; ++q) {
+    const Int128 spread = range.most[q] - range.least[q];
+    goal.reservations.push_back(range.least[q] + spread * dice.below(60) / 100);
+    goal.scales.push_back(kind == Goal::largest_minimum && dice.below(5) == 0
+                              ? Int128{0}
+                              : Int128{1 + dice.below(30)});
+    goal.weights.push_back(static_cast<Int128>(dice.below(4)));
+  }
+  goal.scales[0] = std::max(goal.scales[0], Int128{1});
+  goal.weights[0] = std::max(goal.weights[0], Int128{1});
+  return goal;
+}
+
+TEST_CASE("Direct points are those of the whole frontier, with all that tie") {
+  const std::uint64_t cases = test_cases(2000);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 2);
+    RandomSpaceOptions wanted;
+    wanted.parties = 1 + dice.below(7);
+    wanted.issues = 2 + dice.below(6);
+    wanted.options = 4;
+    wanted.scale = dice.below(2) == 0 ? 30 : 2000;
+    const SumSpace space = dice.below(2) == 0 ? opposed_space(wanted, seed)
+                                              : arbitrary_space(wanted, wanted.scale / 8, dice);
+    for (const Goal kind : {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum})
+      check_goal(space, goal_of(kind, space, dice));
+  }
+}
+
+TEST_CASE("Where nothing gives everybody the reservation, that is proved") {
+  const SumSpace space = opposed_space({12, 5, 3, 1000}, 3);
+  GoalOfSums goal;
+  goal.goal = Goal::largest_minimum;
+  goal.reservations = {800, 800, 0};
+  goal.scales = {1000, 1000, 1000};
+  const FreeOracle oracle(space);
+  const DirectPoint found = direct_point(oracle, goal);
+  CHECK(found.end == DirectEnd::no_package);
+  CHECK(found.complete);
+  // The certificate: no package has that weighted sum, which everybody's reservation would need.
+  CHECK(found.highest < weighted(goal.reservations.data(), found.weights));
+}
+
+TEST_CASE("10^60 packages and up to seven parties: a package, a bound, and a proof") {
+  for (std::size_t parties : {2, 3, 5, 7}) {
+    CAPTURE(parties);
+    const SumSpace space = opposed_space({60, 10, parties, 1'000'000}, parties);
+    GoalOfSums goal;
+    goal.reservations.assign(parties, 0);
+    const FreeOracle oracle(space);
+    const DirectPoint found = direct_point(oracle, goal);
+    REQUIRE(found.end == DirectEnd::found);
+    CHECK(found.complete);
+    CHECK(found.best <= found.bound * (1 + 1e-9));
+    CHECK(found.best > 0);
+  }
+}
+
+TEST_CASE("A slice too large for the limit leaves a gap, and says so") {
+  const SumSpace space = opposed_space({30, 10, 5, 1000}, 5);
+  GoalOfSums goal;
+  goal.goal = Goal::largest_minimum;
+  goal.reservations.assign(5, 0);
+  goal.scales.assign(5, 1000);
+  DirectPointOptions few;
+  few.points_max = 1;
+  const FreeOracle oracle(space);
+  const DirectPoint found = direct_point(oracle, goal, few);
+  CHECK_FALSE(found.complete);
+  REQUIRE(found.end == DirectEnd::found);
+  REQUIRE(found.finalists.size() == 1);
+  CHECK(found.best <= found.bound);
+  CHECK(sums_of(space, found.finalists.choice(0)) == row(found.finalists, 0));
+}
+
+}  // namespace
+}  // namespace caucus
