@@ -1,0 +1,76 @@
+// What room does a research scenario leave? Its frontier, zone and bargaining points, exactly, in
+// the utilities of the file.
+//
+// Definitions are those of room.h with scale 1, as the research formats have it: utilities are not
+// brought to the range worst..best. The zone holds the packages worth every party's reservation;
+// since what beats a package of the zone is in the zone, its frontier is the part of the whole
+// frontier that lies in it.
+//
+// Numbers: whole numbers by the common denominator of each party (up to 120 bits). A cap (GENIUS:
+// 1) is applied to the sum, and the capped frontier filtered once more. Packages are counted by
+// looking at each where there are at most `packages_max`; beyond that the kernels count, and where
+// a cap joins sums the counts are then lower bounds.
+//
+// Errors: a refusal in words where no method is exact within the limits. Complexity: that of
+// sum_frontier.h, and one look at every counted package.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "caucus/analysis/point_order.h"
+#include "caucus/analysis/room.h"
+#include "caucus/model/scenario.h"
+
+namespace caucus {
+
+struct ScenarioPoint {
+  std::vector<Rational> utilities;  // one per profile
+  ScenarioPackage package;          // the first, in the order of issues and options
+  std::uint64_t packages = 0;       // how many reach it
+};
+
+// One rule's choice, as positions in a list of points: all that tie.
+struct ScenarioChoice {
+  PointRule rule = PointRule::nash;
+  std::vector<std::size_t> tied;
+  bool degenerate = false;                 // nash: no point gives everybody a gain
+  std::vector<std::size_t> left_out = {};  // kalai_smorodinsky: profiles without an ideal gain
+};
+
+struct ScenarioRoom {
+  std::string packages;  // how many there are, in digits
+  std::vector<Rational>
+      reservations;  // as used: 0 where none is stated (NegMAS: the least utility)
+  std::vector<bool> reservation_stated;
+  unsigned scale_bits = 0;  // of the largest common denominator of a party's utilities
+  bool capped = false;      // some sum exceeds the cap
+
+  std::vector<ScenarioPoint> frontier;  // over all packages, largest first
+  std::uint64_t frontier_packages = 0;
+  bool packages_exact = true;                  // false: counts are lower bounds
+  std::optional<std::uint64_t> zone_packages;  // worth every reservation; nothing: not counted
+  std::vector<std::size_t> zone;               // the frontier points in the zone
+  std::vector<Rational> ideal_gains;           // in the zone; empty if the zone is
+
+  std::vector<ScenarioChoice> in_zone;  // nash .. utilitarian_relative; empty if the zone is
+  // Over all packages with reservations of 0: nash, utilitarian, least_difference.
+  std::vector<ScenarioChoice> over_all;
+  double opposition = 0;  // least distance from (1, ..., 1); decided exactly, a double for display
+
+  Method method;
+  std::string refusal;  // not empty: nothing but the first four fields is filled
+};
+
+struct ScenarioRoomOptions {
+  std::uint64_t packages_max = 20'000'000;  // looked at one by one
+  std::size_t points_max = 5'000'000;
+  unsigned threads = 1;
+};
+
+ScenarioRoom scenario_room(const Scenario& scenario, const ScenarioRoomOptions& options = {},
+                           const CancelToken& cancel = {});
+
+}  // namespace caucus

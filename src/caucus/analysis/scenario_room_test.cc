@@ -1,0 +1,183 @@
+#include "caucus/analysis/scenario_room.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <doctest/doctest.h>
+
+#include "caucus/base/random.h"
+#include "caucus/engine/random_space_for_tests.h"
+
+namespace caucus {
+namespace {
+
+using Utilities = std::vector<Rational>;
+
+struct Reached {
+  std::uint64_t packages = 0;
+  ScenarioPackage first;
+};
+
+Scenario random_scenario(RandomStream& dice) {
+  Scenario scenario;
+  const std::size_t issues = 1 + dice.below(4), parties = 1 + dice.below(4);
+  for (std::size_t i = 0; i < issues; ++i) {
+    ScenarioIssue issue;
+    issue.name = "i" + std::to_string(i);
+    for (std::size_t v = 0; v <= dice.below(4); ++v)
+      issue.options.push_back(std::to_string(v));
+    scenario.issues.push_back(issue);
+  }
+  for (std::size_t q = 0; q < parties; ++q) {
+    ScenarioProfile profile;
+    profile.party = "p" + std::to_string(q);
+    AdditiveWorth additive;
+    const auto unit = static_cast<Int128>(dice.below(2) == 0 ? 7 : 1'000'003);
+    for (const ScenarioIssue& issue : scenario.issues) {
+      std::vector<Rational>& worths = additive.worth.emplace_back();
+      for (std::size_t v = 0; v < issue.options.size(); ++v)
+        worths.emplace_back(static_cast<Int128>(dice.below(5)), unit * 2);
+    }
+    profile.worth = additive;
+    if (dice.below(2) == 0) profile.reservation = Rational(static_cast<Int128>(dice.below(4)), 9);
+    if (dice.below(2) == 0) profile.cap = Rational(4, unit);
+    scenario.profiles.push_back(profile);
+  }
+  return scenario;
+}
+
+template <class Visit>
+void each_package(const Scenario& scenario, const Visit& visit) {
+  ScenarioPackage package(scenario.issues.size(), 0);
+  for (bool more = true; more;) {
+    visit(package);
+    more = false;
+    for (std::size_t i = package.size(); i-- > 0 && !more;) {
+      more = ++package[i] < scenario.issues[i].options.size();
+      if (!more) package[i] = 0;
+    }
+  }
+}
+
+bool covers(const Utilities& a, const Utilities& b) {
+  for (std::size_t q = 0; q < a.size(); ++q)
+    if (a[q] < b[q]) return false;
+  return true;
+}
+
+std::size_t chosen(const std::vector<ScenarioChoice>& choices, PointRule rule) {
+  for (const ScenarioChoice& choice : choices)
+    if (choice.rule == rule) return choice.tied.front();
+  return static_cast<std::size_t>(-1);
+}
+
+TEST_CASE("A scenario's frontier, counts and zone are those of looking at every package") {
+  const std::uint64_t cases = test_cases(1500);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 4);
+    const Scenario scenario = random_scenario(dice);
+    std::map<Utilities, Reached> all;
+    std::uint64_t zone = 0;
+    each_package(scenario, [&](const ScenarioPackage& package) {
+      Utilities utilities, reservations;
+      for (const ScenarioProfile& profile : scenario.profiles) {
+        utilities.push_back(*utility(profile, package));
+        reservations.push_back(reservation_value(profile).value_or(Rational(0)));
+      }
+      zone += covers(utilities, reservations);
+      if (all[utilities].packages++ == 0) all[utilities].first = package;
+    });
+    std::erase_if(all, [copy = all](const auto& point) {
+      return std::any_of(copy.begin(), copy.end(), [&](const auto& other) {
+        return other.first != point.first && covers(other.first, point.first);
+      });
+    });
+    const ScenarioRoom room = scenario_room(scenario);
+    REQUIRE(room.refusal.empty());
+    CHECK(room.zone_packages == zone);
+    CHECK(room.zone.empty() == (zone == 0));
+    REQUIRE(room.frontier.size() == all.size());
+    auto judge = all.rbegin();
+    for (const ScenarioPoint& point : room.frontier) {
+      CHECK(point.utilities == judge->first);
+      CHECK(point.packages == judge->second.packages);
+      CHECK(point.package == judge->second.first);
+      ++judge;
+    }
+    // Without looking at each package: the same points, counts that are no larger.
+    ScenarioRoomOptions blind;
+    blind.packages_max = 0;
+    const ScenarioRoom without = scenario_room(scenario, blind);
+    REQUIRE(without.frontier.size() == room.frontier.size());
+    for (std::size_t k = 0; k < room.frontier.size(); ++k) {
+      CHECK(without.frontier[k].utilities == room.frontier[k].utilities);
+      CHECK(without.frontier[k].packages <= room.frontier[k].packages);
+      if (without.packages_exact) CHECK(without.frontier[k].packages == room.frontier[k].packages);
+    }
+  }
+}
+
+// The worked example of the definitions: two parties, units of 1/20, reservations (5, 5).
+Scenario worked_example(Int128 reservation) {
+  const std::vector<std::pair<int, int>> packages = {{16, 4}, {6, 19}, {15, 3}, {8, 10},
+                                                     {12, 8}, {9, 9},  {19, 0}, {10, 6}};
+  Scenario scenario;
+  ScenarioIssue issue;
+  issue.name = "package";
+  AdditiveWorth first, second;
+  first.worth.emplace_back();
+  second.worth.emplace_back();
+  for (const auto& [a, b] : packages) {
+    issue.options.push_back(std::string(1, static_cast<char>('a' + issue.options.size())));
+    first.worth[0].emplace_back(a, 20);
+    second.worth[0].emplace_back(b, 20);
+  }
+  scenario.issues = {issue};
+  for (const AdditiveWorth& worth : {first, second}) {
+    ScenarioProfile profile;
+    profile.reservation = Rational(reservation, 20);
+    profile.worth = worth;
+    scenario.profiles.push_back(profile);
+  }
+  return scenario;
+}
+
+TEST_CASE("The worked example: every rule names the package the definitions name") {
+  const ScenarioRoom room = scenario_room(worked_example(5));
+  const auto named = [&](const std::vector<ScenarioChoice>& choices, PointRule rule) {
+    return static_cast<char>('a' + room.frontier[chosen(choices, rule)].package[0]);
+  };
+  CHECK(room.zone_packages == 5);
+  CHECK(room.frontier.size() == 6);
+  CHECK(room.zone.size() == 4);
+  CHECK(named(room.in_zone, PointRule::nash) == 'e');
+  CHECK(named(room.in_zone, PointRule::kalai_smorodinsky) == 'd');
+  CHECK(named(room.in_zone, PointRule::egalitarian) == 'f');
+  CHECK(named(room.in_zone, PointRule::utilitarian) == 'b');
+  CHECK(named(room.over_all, PointRule::least_difference) == 'f');
+  CHECK(room.opposition == doctest::Approx(std::sqrt(197.0) / 20));
+  CHECK(room.ideal_gains == Utilities{Rational(7, 20), Rational(14, 20)});
+}
+
+TEST_CASE("An empty zone has no points; that of other tools is not offered") {
+  const ScenarioRoom room = scenario_room(worked_example(13));
+  CHECK(room.zone_packages == 0);
+  CHECK(room.zone.empty());
+  CHECK(room.in_zone.empty());
+  CHECK(room.over_all.size() == 3);
+}
+
+TEST_CASE("What cannot be exact is refused in words") {
+  Scenario scenario = worked_example(5);
+  auto& worth = std::get<AdditiveWorth>(scenario.profiles[0].worth).worth[0];
+  worth[0] = Rational(1, (Int128{1} << 61) - 1);
+  worth[1] = Rational(1, (Int128{1} << 62) - 57);
+  CHECK(scenario_room(scenario).refusal.find("more than 119 bits") != std::string::npos);
+  scenario.profiles[0].worth = StatedComparisons{};
+  CHECK(scenario_room(scenario).refusal.find("not a sum over single issues") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace caucus
