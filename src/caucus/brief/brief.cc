@@ -107,7 +107,7 @@ Brief brief(const BriefInputs& inputs) {
   const Material m{inputs, inputs.of, facts};
   Brief made;
   made.title = inputs.of.title;
-  made.as_of = date_in_words(inputs.of.as_of);
+  if (inputs.of.as_of) made.as_of = date_in_words(*inputs.of.as_of);
   made.program = inputs.program;
   made.talks = talks_section(m);
   made.positions = positions_section(m);

@@ -135,7 +135,7 @@ struct Blockage {
   std::vector<WayOut> ways_out;
 };
 struct StuckSection {
-  std::vector<Blockage> blockages;
+  std::vector<Blockage> blockages;  // of the lines; then those of more demands, where there are any
 };
 
 // Packages side by side: what they settle alike, and a row for each other issue.
@@ -266,7 +266,7 @@ struct FrontPage {
 
 struct Brief {
   std::string title;
-  std::string as_of;  // "28 March 2024", or "date not recorded"
+  std::string as_of;  // "28 March 2024"; empty if the case has no date
   std::string program;
   FrontPage front;
   TalksSection talks;

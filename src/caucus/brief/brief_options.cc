@@ -200,6 +200,15 @@ Sentence at_a_glance(const Material& m, const OptionNote& note) {
     says += certain == 0         ? " (none certain)"
             : certain == touched ? " (certain)"
                                  : " (" + std::to_string(certain) + " certain)";
+  std::vector<std::string> worse_off;
+  for (const Sheet& sheet : m.c.sheets) {
+    const auto& worth = sheet.preferences.no_agreement;
+    const auto& ids = note.lines_touched;
+    if (!worth || std::find(ids.begin(), ids.end(), worth->id) == ids.end()) continue;
+    worse_off.push_back(m.c.parties[sheet.party].name);
+    facts.push_back(m.facts.find(worth->id));
+  }
+  if (!worse_off.empty()) says += "; worse than no agreement for " + list_in_words(worse_off);
   const std::string all = standing_in_words(note.acceptable_to_all);
   if (!all.empty()) says += "; no worse than no agreement for all " + all;
   if (facts.empty()) facts = sheets(m);

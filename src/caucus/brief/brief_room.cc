@@ -210,6 +210,13 @@ std::string point_sureness(const Material& m, std::size_t at) {
   return sure;
 }
 
+// A share of the whole: "62", "about 33".
+std::string percent(const Rational& share) {
+  const std::string whole = (share * 100).to_decimal(0);
+  const auto back = Rational::parse(whole);
+  return (back && *back == share * 100 ? "" : "about ") + whole;
+}
+
 std::string number(const Rational& value) {
   const std::string two = value.to_decimal(2);
   const auto back = Rational::parse(two);
@@ -229,7 +236,7 @@ std::vector<Sentence> worth(const Material& m, const NamedPoint& point) {
     if (exact_sheet(m, room.parties[at])) {
       all.push_back({party.name + ": worth " + number(point.ties.front().utilities[at]) +
                          " on its own scale from 0 (worst) to 1 (best); no agreement is worth " +
-                         number(room.reservations[at]) + ". It gets " + number(share * 100) +
+                         number(room.reservations[at]) + ". It gets " + percent(share) +
                          " percent of the most it could gain here.",
                      facts});
       continue;

@@ -114,6 +114,13 @@ WayOut way_out(const Material& m, const Stuck& stuck, std::size_t at) {
   return way;
 }
 
+// Is it about the very demands of the other? Then it found the same.
+bool alike(const Stuck& one, const Stuck& other) {
+  return std::equal(one.demands.begin(), one.demands.end(), other.demands.begin(),
+                    other.demands.end(),
+                    [](const Demand& a, const Demand& b) { return a.id == b.id; });
+}
+
 // "2 sets of demands", "the first 20 of 31 sets of demands".
 std::string shown_of(std::size_t shown, std::size_t found, const std::string& one,
                      const std::string& many) {
@@ -171,11 +178,13 @@ StuckSection stuck_section(const Material& m) {
   StuckSection section;
   section.blockages.push_back(blockage(m, m.in.stuck, "Between lines that are at least likely",
                                        "The lines that stand, and what no agreement is worth,"));
-  section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
-                                       "Between lines and what is asked for now",
-                                       "The lines that stand and the positions held now"));
-  section.blockages.back().proviso = "In what is asked for now: ";
-  if (m.in.stuck_with_less_sure) {
+  if (!alike(m.in.stuck_with_positions, m.in.stuck)) {
+    section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
+                                         "Between lines and what is asked for now",
+                                         "The lines that stand and the positions held now"));
+    section.blockages.back().proviso = "In what is asked for now: ";
+  }
+  if (m.in.stuck_with_less_sure && !alike(*m.in.stuck_with_less_sure, m.in.stuck)) {
     section.blockages.push_back(blockage(m, *m.in.stuck_with_less_sure,
                                          "If lines that are only possible stand too",
                                          "With those that are only possible, the lines"));

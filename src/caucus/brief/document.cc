@@ -87,7 +87,8 @@ std::vector<PageBlock> judgements(const std::vector<Judgement>& all) {
 Document document(const Brief& brief) {
   Document made;
   made.title = brief.title;
-  made.subtitle = "Brief as of " + brief.as_of;
+  made.subtitle =
+      brief.as_of.empty() ? "Brief of a case without a date" : "Brief as of " + brief.as_of;
   made.remark =
       "For the mediator\u2019s support team only: it joins what several sides said in confidence. "
       "Numbers after a sentence lead to the facts at the end.";

@@ -48,7 +48,8 @@ max-width:none;margin:1.2rem 0 0}
 .card{border:1px solid var(--rule);border-radius:6px;padding:.15rem 1.1rem .5rem;margin:1rem 0}
 .card>h3,.card>h4{margin-top:.75rem}
 .card>h3{color:var(--accent)}
-table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.9rem 0 1.2rem;font-size:.93rem;line-height:1.4}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.9rem 0 1.2rem;font-size:.93rem;
+line-height:1.4}
 caption{text-align:left;font-weight:600;font-size:.92rem;padding:.2rem 0 .35rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem .45rem 0;
 border-bottom:1px solid var(--rule);overflow-wrap:anywhere}

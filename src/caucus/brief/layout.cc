@@ -133,6 +133,12 @@ PageCell cell_of(const std::vector<Sentence>& sentences, const std::string& none
   return cell;
 }
 
+bool any_effect(const std::vector<OptionEffect>& effects) {
+  return std::any_of(effects.begin(), effects.end(), [](const OptionEffect& effect) {
+    return !effect.gains.empty() || !effect.gives.empty();
+  });
+}
+
 // A row per party; where options share effects, `none` says that a cell has nothing beyond them.
 void append_effects(std::vector<PageBlock>& blocks, const std::string& caption,
                     const std::vector<OptionEffect>& effects, const std::string& none) {
@@ -143,21 +149,18 @@ void append_effects(std::vector<PageBlock>& blocks, const std::string& caption,
     table.rows.push_back(
         {{{effect.party, {}}}, cell_of(effect.gains, none), cell_of(effect.gives, none)});
   }
-  const bool any = std::any_of(effects.begin(), effects.end(), [](const OptionEffect& effect) {
-    return !effect.gains.empty() || !effect.gives.empty();
-  });
-  if (any) blocks.push_back({std::move(table)});
+  if (any_effect(effects)) blocks.push_back({std::move(table)});
   append_list(blocks, "Against no agreement", worth);
 }
 
-// `alone`: there is no other option, so nothing was told of all of them.
-PageCard option_card(const OptionCard& option, bool alone) {
+// `alone`: there is no other option, so nothing was told of all of them; `none`: what a cell of the
+// effects says that is empty.
+PageCard option_card(const OptionCard& option, bool alone, const std::string& none) {
   PageCard card{option.name + ", " + option.in_a_word, {}};
   std::vector<PageBlock>& blocks = card.blocks;
   blocks.push_back({PageParagraph{{{"What sets it apart:", option.in_one_line}}}});
   append(blocks, judgements({option.why, option.standing}));
-  append_effects(blocks, "What each side gains and gives: " + option.name, option.effects,
-                 alone ? "nothing recorded" : "nothing beyond what all options have");
+  append_effects(blocks, "What each side gains and gives: " + option.name, option.effects, none);
   append_list(blocks, alone ? "Lines it touches" : "Lines it touches besides",
               option.lines_touched);
   append_list(blocks, alone ? "Positions it does not meet" : "Positions it does not meet besides",
@@ -300,8 +303,11 @@ PageSection options_layout(const Brief& brief) {
   if (options.cards.empty()) return section;
   if (!options.premise.empty()) blocks.push_back(paragraph_of(options.premise));
   append_terms(blocks, options.terms, "The options side by side");
+  const bool shared = any_effect(options.effects);
   for (const OptionCard& option : options.cards)
-    blocks.push_back({option_card(option, options.cards.size() == 1)});
+    blocks.push_back(
+        {option_card(option, options.cards.size() == 1,
+                     shared ? "nothing beyond what all options have" : "nothing recorded")});
   PageCard group{"What holds for all of them", {}, false};
   append_effects(group.blocks, "What each side gains and gives in all of them", options.effects,
                  "nothing in all of them");

@@ -1,6 +1,7 @@
 // The renderers: nothing a case contains becomes markup, and pages are the same bytes every time.
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -98,6 +99,109 @@ TEST_CASE("every link leads to an anchor of the page, and ids are not used twice
     ++links;
   }
   CHECK(links > 200);
+}
+
+// Runs of spaces and line ends as one space, so that wrapped text can be compared.
+std::string unwrapped(const std::string& text) {
+  std::string line;
+  for (const char letter : text) {
+    const bool space = letter == ' ' || letter == '\n';
+    if (!space || (!line.empty() && line.back() != ' ')) line += space ? ' ' : letter;
+  }
+  return line;
+}
+
+// What a reader sees of the page, in small letters.
+std::string seen_of(const std::string& page) {
+  std::string seen;
+  bool inside = false;
+  for (const char letter : page.substr(page.find("<body"))) {
+    if (letter == '<') inside = true;
+    if (!inside) seen += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    if (letter == '>') inside = false;
+  }
+  return seen;
+}
+
+bool has_word(const std::string& text, const std::string& word) {
+  const auto letter = [&](std::size_t at) {
+    return at < text.size() && std::isalpha(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+    if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
+  return false;
+}
+
+TEST_CASE(
+    "both forms say the same sentences in one order, each with links to its facts behind it") {
+  const SampleValues sample;
+  const Document arranged = document(brief(sample.inputs()));
+  const std::string page = to_html(arranged);
+  const std::string markdown = unwrapped(to_markdown(arranged));
+  const FactNumbers numbers(arranged.facts);
+  std::size_t in_page = page.find("<main>");
+  std::size_t in_markdown = 0;
+  for (const Sentence* sentence : sentences_of(arranged)) {
+    CAPTURE(sentence->text);
+    const std::string first = std::to_string(numbers.runs(*sentence).front().first);
+    const std::string linked = html_text(sentence->text) + "<sup class=\"cites\"><a href=\"#fact-" +
+                               first + "\">" + first + "</a>";
+    in_page = page.find(linked, in_page);
+    REQUIRE(in_page != std::string::npos);
+    in_page += linked.size();
+    const std::string cited = markdown_text(sentence->text) + " [" + first + "]";
+    in_markdown = markdown.find(cited, in_markdown);
+    REQUIRE(in_markdown != std::string::npos);
+    in_markdown += cited.size();
+  }
+  // Nothing else on the page cites: the links of the sentences are all there are before the facts.
+  CHECK(count_of(page.substr(0, page.find("<section id=\"facts\"")), "<sup ") ==
+        sentences_of(arranged).size());
+}
+
+TEST_CASE("every section of the page has sentences with links, and an anchor in the list") {
+  const SampleValues sample;
+  const Document arranged = document(brief(sample.inputs()));
+  const std::string page = to_html(arranged);
+  CHECK(arranged.sections.size() >= 10);
+  for (const PageSection& section : arranged.sections) {
+    CAPTURE(section.anchor);
+    const std::size_t begins = page.find("id=\"" + section.anchor + "\"");
+    REQUIRE(begins != std::string::npos);
+    const std::string body = page.substr(begins, page.find("</section>", begins) - begins);
+    CHECK(body.find("href=\"#fact-") != std::string::npos);
+    CHECK(page.find("<a href=\"#" + section.anchor + "\">") != std::string::npos);
+    CHECK(count_of(page, ">" + html_text(section.title) + "</h2>") == 1);
+  }
+}
+
+TEST_CASE("every number in the Markdown leads to a fact of its list") {
+  const std::string page = markdown_of("");
+  const std::size_t facts = count_of(page, "<a id=\"fact-");
+  CHECK(facts >= 40);
+  for (std::size_t number = 1; number <= facts; ++number) {
+    const std::string text = std::to_string(number);
+    CAPTURE(text);
+    CHECK(count_of(page, "<a id=\"fact-" + text + "\">") == 1);
+    CHECK(count_of(page, "\n[" + text + "]: #fact-" + text + "\n") == 1);
+  }
+  CHECK(page.find("[" + std::to_string(facts + 1) + "]") == std::string::npos);
+  CHECK(page.find("[0]") == std::string::npos);
+}
+
+TEST_CASE("the brief's own words are neutral") {
+  const std::string seen = seen_of(html_of(""));
+  CHECK(has_word(seen, "demand"));
+  CHECK_FALSE(has_word(seen, "deman"));
+  // The glossary's list of what is not used; a dash keeps the words out of this file.
+  for (std::string word :
+       {"host-age", "host-ages", "terro-rist", "terro-rists", "ene-my", "ene-mies", "pri-ce",
+        "pri-ces", "vic-tory", "vic-tories", "sco-re", "sco-res", "freedom fight-er",
+        "cost of a per-son", "best option", "verdict"}) {
+    std::erase(word, '-');
+    CAPTURE(word);
+    CHECK_FALSE(has_word(seen, word));
+  }
 }
 
 TEST_CASE("headings are in order and tables have captions and scopes") {
