@@ -46,7 +46,7 @@ class CentroidWeights {
     for (const SheetShare& share : sheet_.shares) {
       if (!share.share.exact() || weights_[share.subject]) continue;
       weights_[share.subject] = share.share.low;
-      fixed_ += share.share.low;
+      fixed_ = kept(fixed_ + kept(share.share.low));
     }
   }
 

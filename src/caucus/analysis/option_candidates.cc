@@ -94,6 +94,11 @@ Expression differs_from(const Case& c, const Package& package) {
       differs.nodes.back().op = Operator::or_;
     }
   }
+  if (differs.nodes.empty()) {  // there is only one package
+    ExpressionNode nowhere;
+    nowhere.op = Operator::constant;
+    differs.nodes.push_back(nowhere);
+  }
   return differs;
 }
 

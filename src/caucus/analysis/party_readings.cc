@@ -9,6 +9,8 @@
 namespace caucus {
 namespace {
 
+constexpr double worth_max = 1e6;
+
 std::int64_t whole(const Rational& number) {
   CAUCUS_ASSERT(number.is_whole() && abs(number) < Rational(Int128{1} << 63),
                 "numbers of an exact utility fit in 62 bits");
@@ -46,8 +48,11 @@ PartyReadings::PartyReadings(const Case& c, const VagueSheet& sheet, const Readi
                              std::span<const double> rows, std::span<const double> uniform)
     : party_(sheet.party), width_(space.width()) {
   rows_.reserve(rows.size());
-  for (double worth : rows)
-    rows_.push_back(std::llround(worth * static_cast<double>(units_of_one)));
+  // Points in ranges that are drawn nearly equal may be worth any number; sums have to fit.
+  for (double worth : rows) {
+    const double bounded = std::isnan(worth) ? 0 : std::clamp(worth, -worth_max, worth_max);
+    rows_.push_back(std::llround(bounded * static_cast<double>(units_of_one)));
+  }
   Rational points_in_all;
   for (std::size_t j = 0; j < sheet.subjects.size(); ++j) {
     const SheetSubject& subject = sheet.subjects[j];

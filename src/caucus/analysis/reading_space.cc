@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "caucus/analysis/worth_tables.h"
+
 namespace caucus {
 namespace {
 
@@ -22,6 +24,15 @@ bool settled_by_points(const VagueSheet& sheet, const WorthSum& excess) {
     points += entry.sign * subject.points[entry.option].low;
   }
   return excess.weights.empty() && points >= Rational(0);
+}
+
+// Shares of no common denominator that fits are added up to 12 digits.
+Rational sum_of_shares(const Rational& a, const Rational& b) {
+  try {
+    return a + b;
+  } catch (const NumberOverflow&) {
+    return rounded(a, 12) + rounded(b, 12);
+  }
 }
 
 }  // namespace
@@ -80,13 +91,14 @@ void ReadingSpace::fix_shares(const VagueSheet& sheet) {
   for (const SheetShare& share : sheet.shares) {
     const bool pooled = sheet.subjects[share.subject].in_points && pooled_.size() > 1;
     if (!share.share.exact() || pooled || fixed_[share.subject] >= 0) continue;
-    if (sum + share.share.low > Rational(1)) continue;
-    sum += share.share.low;
+    const Rational with = sum_of_shares(sum, share.share.low);
+    if (with > Rational(1)) continue;
+    sum = with;
     fixed_[share.subject] = share.share.low.to_double();
     ++fixed;
   }
   all_fixed_ = fixed == sheet.subjects.size();
-  impossible_ = all_fixed_ && sum != Rational(1) && fixed > 0;
+  impossible_ = all_fixed_ && abs(sum - 1).to_double() > rounding && fixed > 0;
   fixed_sum_ = sum.to_double();
   for (const SheetShare& share : sheet.shares) {
     const double low = share.share.low.to_double();

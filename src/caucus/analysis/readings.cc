@@ -71,6 +71,11 @@ Readings readings(const Case& c, const ReadingOptions& options, const CancelToke
       continue;
     }
     const VagueSheet vague = vague_sheet(c, *sheet);
+    if (!vague.can_be_sampled()) {
+      result.complete = false;
+      result.size_ = 0;
+      return result;
+    }
     const ReadingSpace space(vague);
     const DrawOptions how{options.count, options.seed, draw_key(c, party)};
     const SheetDraws draws = draw_sheet(vague, space, how, cancel);
@@ -91,6 +96,7 @@ Readings readings(const Case& c, const ReadingOptions& options, const CancelToke
 }
 
 std::optional<SheetWorth> mean_of_readings(const Case& c, const VagueSheet& sheet) {
+  if (!sheet.can_be_sampled()) return std::nullopt;
   const ReadingSpace space(sheet);
   const DrawOptions how{readings_of_mean, 1, draw_key(c, sheet.party)};
   const SheetDraws draws = draw_sheet(sheet, space, how, {});

@@ -10,7 +10,7 @@
 namespace caucus {
 namespace {
 
-constexpr std::size_t void_table_max = 1'000'000;
+constexpr std::size_t void_table_max = 1'048'576;  // a checked case needs no more
 
 // The largest sum of whole-number tables over all canonical packages.
 class LargestOverPackages {

@@ -75,7 +75,9 @@ bool is_exact(const Case& c, const Sheet& sheet) {
   }
   for (bool one : said)
     if (!one) return false;
-  if (!says.priorities.empty() || !says.comparisons.empty()) return false;
+  if (!says.priorities.empty()) return false;
+  for (const Comparison& comparison : says.comparisons)
+    if (comparison.sure != Sure::doubtful) return false;
   return !says.no_agreement || std::holds_alternative<NoAgreementPoints>(says.no_agreement->says);
 }
 

@@ -5,6 +5,8 @@
 
 #include "caucus/analysis/centroid.h"
 #include "caucus/analysis/example_sheets.h"
+#include "caucus/analysis/readings.h"
+#include "caucus/analysis/vague_sheet.h"
 #include "caucus/analysis/worth_tables.h"
 
 namespace caucus {
@@ -79,6 +81,107 @@ TEST_CASE("a sheet is exact when all of it is in points") {
   CHECK(is_exact(build.done(), build.done().sheets[0]));
   build.no_agreement(NoAgreementWorth{{Rational(0), Rational(1)}});
   CHECK_FALSE(is_exact(build.done(), build.done().sheets[0]));
+}
+
+TEST_CASE("a doubtful comparison is not used: an exact sheet stays exact, a vague one as it was") {
+  Builder build;
+  const IssueId a = build.issue(2);
+  const IssueId b = build.issue(2);
+  build.party();
+  build.points(a, {0, 3});
+  build.points(b, {0, 1});
+  const Case without = build.done();
+  build.compare({{b, 1}}, {{a, 1}});
+  Case c = build.done();
+  CHECK_FALSE(is_exact(c, c.sheets[0]));
+  CHECK(vague_sheet(c, c.sheets[0]).comparisons.size() == 1);
+  c.sheets[0].preferences.comparisons[0].sure = Sure::doubtful;
+  CHECK(is_exact(c, c.sheets[0]));
+  CHECK(vague_sheet(c, c.sheets[0]).comparisons.empty());
+  example::visit_packages(c, [&](const Package& p) {
+    CHECK(central_utilities(c).at(0).of(c, p) == central_utilities(without).at(0).of(without, p));
+  });
+  for (const Sure sure : {Sure::certain, Sure::likely, Sure::possible}) {
+    c.sheets[0].preferences.comparisons[0].sure = sure;
+    CHECK(vague_sheet(c, c.sheets[0]).comparisons.size() == 1);
+  }
+}
+
+TEST_CASE("a sheet of nothing but indifference has no utility, unless it is in points") {
+  Builder build;
+  const IssueId a = build.issue(2);
+  build.issue(2);
+  build.party();
+  build.prefer(a, Indifferent{});
+  CHECK_FALSE(has_utility(build.done(), build.done().sheets[0]));
+  CHECK(central_utilities(build.done()).empty());
+  build.prefer(IssueId(1), Indifferent{});
+  CHECK(has_utility(build.done(), build.done().sheets[0]));
+}
+
+TEST_CASE("a total of powers too fine for 128 bits has a middle amount all the same") {
+  Builder build;
+  const IssueId a = build.quantity({0, 1});
+  const IssueId b = build.quantity({0, 1, 2});
+  Expression power = example::amount_of(a);
+  for (int i = 1; i < 140; ++i)
+    power = example::join(Operator::multiply, power, example::amount_of(a));
+  build.party();
+  build.prefer(Subject{{}, build.total(example::join(Operator::add, power, example::amount_of(b)))},
+               Monotone{true});
+  build.no_agreement(AsGoodAs{{{{b, 1}}}});
+  const Case c = build.done();
+  CHECK(central_utilities(c).at(0).reservation == Rational(1, 3));  // 1 of 0 .. 3
+}
+
+TEST_CASE("a large amount that never changes leaves the readings of a total alone") {
+  const auto sheet_of = [](const Rational& added) {
+    Builder build;
+    const IssueId a = build.quantity({0, 1, 2});
+    build.party();
+    build.prefer(Subject{{},
+                         build.total(example::join(Operator::add, example::amount_of(a),
+                                                   example::number(added)))},
+                 Monotone{true});
+    return build.done();
+  };
+  const Case plain = sheet_of(Rational(0));
+  const Case large = sheet_of(Rational(999'999'999'999'999'999));
+  CHECK(vague_sheet(large, large.sheets[0]).can_be_sampled());
+  const Readings drawn = readings(large, {20, 1}, {});
+  REQUIRE(drawn.size() == 20);
+  for (std::size_t r = 0; r < drawn.size(); ++r)
+    CHECK(drawn.utility(0, r, package({1})) ==
+          readings(plain, {20, 1}, {}).utility(0, r, package({1})));
+}
+
+TEST_CASE("terms that dwarf all points leave no readings, and say so") {
+  Builder build;
+  const IssueId a = build.issue(2);
+  build.issue(2);
+  build.party();
+  build.points(a, {0, 1});
+  build.term(example::is(a, 1), Rational(1'000'001));
+  CHECK_FALSE(vague_sheet(build.done(), build.done().sheets[0]).can_be_sampled());
+  const Readings none = readings(build.done(), {20, 1}, {});
+  CHECK(none.size() == 0);
+  CHECK_FALSE(none.complete);
+}
+
+TEST_CASE("points in ranges that a comparison makes equal can still be read") {
+  Builder build;
+  const IssueId a = build.issue(1);
+  const IssueId b = build.issue(2);
+  build.party();
+  build.prefer(a, OptionOrder{{{0}}});
+  build.prefer(b,
+               OptionPoints{{{Rational(0), Rational(3)}, {Rational(0), Rational(3)}}, Rational(1)});
+  build.compare({{a, 0}}, {{b, 1}});
+  const Case c = build.done();
+  const Readings drawn = readings(c, {50, 1}, {});
+  REQUIRE(drawn.size() == 50);
+  for (std::size_t r = 0; r < drawn.size(); ++r)
+    CHECK(drawn.utility(0, r, package({0, 0})) >= 0);
 }
 
 TEST_CASE("a party without preferences has no utility; the first of two sheets counts") {

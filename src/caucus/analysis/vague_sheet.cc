@@ -1,6 +1,7 @@
 #include "caucus/analysis/vague_sheet.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -46,6 +47,7 @@ class SheetReader {
         result_.terms.push_back(
             {term.id, statement_table(case_, term.when, Rational(1)), term.points});
     for (const Comparison& compare : says_.comparisons) {
+      if (compare.sure == Sure::doubtful) continue;  // shown, and asked about
       SheetComparison comparison{compare.id, {}};
       add_package(comparison.excess, compare.prefers, 1);
       add_package(comparison.excess, compare.to, -1);
@@ -112,12 +114,17 @@ class SheetReader {
     subject.best_amount = more ? range.best : range.worst;
     const Rational span = subject.best_amount - subject.worst_amount;
     if (span == Rational(0)) return;
+    // Each table from 0 up, so that a large amount which never changes leaves no digits of its own.
+    Rational constant = -subject.worst_amount;
     for (WorthTable& table : amounts) {
+      const Rational least = *std::ranges::min_element(table.worth);
+      constant += least;
+      if (table.scope.empty()) continue;
       for (Rational& worth : table.worth)
-        worth = worth / span;
+        worth = (worth - least) / span;
       subject.values.push_back(std::move(table));
     }
-    subject.values.push_back({{}, {-subject.worst_amount / span}});
+    subject.values.push_back({{}, {constant / span}});
   }
 
   std::optional<std::size_t> index_of(const Subject& about) const {
@@ -234,6 +241,29 @@ Rational SheetSubject::range_of_points() const {
     high = std::max(high, middle(range));
   }
   return high - low;
+}
+
+bool VagueSheet::can_be_sampled() const {
+  const double limit = 1e6;
+  double all = 0;
+  double largest = 0;
+  double of_terms = 0;
+  for (const SheetSubject& subject : subjects) {
+    if (subject.in_points) all += subject.range_of_points().to_double();
+    for (const NumberRange& range : subject.points)
+      largest =
+          std::max({largest, std::abs(range.low.to_double()), std::abs(range.high.to_double())});
+    for (const WorthTable& table : subject.values)
+      for (const Rational& value : table.worth)
+        if (abs(value) > Rational(1'000'000)) return false;
+  }
+  for (const SheetTerm& term : terms)
+    of_terms += std::abs(term.points.to_double());
+  if (const auto* good = std::get_if<WorthSum>(&no_agreement))
+    largest = std::max(largest, std::abs(good->points.to_double()));
+  for (const SheetComparison& comparison : comparisons)
+    largest = std::max(largest, std::abs(comparison.excess.points.to_double()));
+  return all == 0 || std::max(largest, of_terms) <= limit * all;
 }
 
 std::size_t VagueSheet::subjects_in_points() const {

@@ -104,6 +104,9 @@ struct VagueSheet {
   std::variant<NotStated, NumberRange, WorthSum> no_agreement;
 
   std::size_t subjects_in_points() const;
+  // Readings are whole millionths. Points or terms of more than a million times the range of all
+  // points leave no millionths for the rest.
+  bool can_be_sampled() const;
 };
 
 // Complexity: linear in the sheet and in the tables of its totals.

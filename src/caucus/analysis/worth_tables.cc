@@ -107,6 +107,15 @@ Rational value_of(const Product& product, const std::map<IssueId, Rational>& amo
   return value;
 }
 
+// To 9 digits after every step: with the 62 bits of a bound, products of two fit in 128.
+Rational rough_value_of(const Product& product, const std::map<IssueId, Rational>& amounts) {
+  Rational value = Rational(1);
+  for (const auto& [issue, exponent] : product)
+    for (std::uint64_t i = 0; i < exponent; ++i)
+      value = rounded(value * rounded(amounts.at(issue), 9), 9);
+  return value;
+}
+
 void add_named_issues(const Case& c, const Expression& e, std::set<IssueId>& issues,
                       std::set<std::uint16_t>& totals) {
   for (const ExpressionNode& n : e.nodes) {
@@ -216,10 +225,18 @@ Rational central_amount(const Case& c, const Expression& arithmetic,
                       option ? amount_of(c, issue, *option) : (low->value + high->value) / 2);
     }
   }
-  Rational amount;
-  for (const auto& [product, coefficient] : sum)
-    amount += coefficient * value_of(product, amounts);
-  return amount;
+  try {
+    Rational amount;
+    for (const auto& [product, coefficient] : sum)
+      amount += coefficient * value_of(product, amounts);
+    return amount;
+  } catch (const NumberOverflow&) {
+    // Powers of halves, too fine for 128 bits.
+    Rational amount;
+    for (const auto& [product, coefficient] : sum)
+      amount += rounded(coefficient * rough_value_of(product, amounts), 9);
+    return amount;
+  }
 }
 
 }  // namespace caucus
