@@ -195,7 +195,7 @@ TEST_CASE("each risk names the fact behind it") {
         std::vector<std::string>{
             "It does not meet North's *truce is at most 14 days*, which is read as a line but only "
             "as possible.",
-            "South moved: what it asked for on 2024-03-01, *releases is one of 10 or 20*, this "
+            "South moved: what it asked for on 2024-03-01, *releases is 10 or 20*, this "
             "package has; what it asks for since 2024-03-20, *releases is 0*, it has not.",
             "Nobody is named to verify *releases*.",
             "A deadline has passed without agreement: the fair (2024-03-10)."});
