@@ -51,6 +51,11 @@ class BoxTree {
 
   // A point at least as large everywhere, or none: always the same one.
   std::uint32_t covering(const Vector& vector) const {
+    return covering(vector, [](std::uint32_t) { return true; });
+  }
+  // The same among the points that `counts` accepts.
+  template <class Counts>
+  std::uint32_t covering(const Vector& vector, const Counts& counts) const {
     struct Visit {
       std::size_t level, first;
     };
@@ -63,8 +68,10 @@ class BoxTree {
       const std::size_t end = std::min(visit.first + group, level.size());
       for (std::size_t k = visit.first; k < end; ++k) {
         if (!lanes_.covers(level[k], vector)) continue;
-        if (visit.level == 0) return place_[k];
-        stack[waiting++] = {visit.level - 1, k * group};
+        if (visit.level > 0)
+          stack[waiting++] = {visit.level - 1, k * group};
+        else if (counts(place_[k]))
+          return place_[k];
       }
     }
     return none;

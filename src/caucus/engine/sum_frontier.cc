@@ -114,7 +114,8 @@ class FrontierBuilder {
 }  // namespace
 
 Choice SumFrontier::choice(std::size_t point) const {
-  Choice choice = history_.choice(point);
+  Choice choice = packed_.empty() ? history_.choice(point)
+                                  : layout_.unpacked(packed_.data() + point * layout_.words());
   for (std::size_t i = 0; i < choice.size(); ++i)
     choice[i] = first_member_[i][choice[i]];
   return choice;

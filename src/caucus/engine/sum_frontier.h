@@ -18,6 +18,7 @@
 
 #include "caucus/base/cancel.h"
 #include "caucus/engine/layer_kernel.h"
+#include "caucus/engine/packed_choice.h"
 #include "caucus/engine/sum_space.h"
 
 namespace caucus {
@@ -27,12 +28,13 @@ struct SumFrontierOptions {
   unsigned threads = 1;
 };
 
-enum class FrontierEnd { complete, too_many_points, cancelled };
+// too_wide: of linked issues only (elimination.h).
+enum class FrontierEnd { complete, too_many_points, too_wide, cancelled };
 
 struct SumFrontier {
   std::size_t parties = 0;
   FrontierEnd end = FrontierEnd::complete;
-  std::string_view kernel;                // "sweep" or "difference_queries"
+  std::string_view kernel;                // "sweep", "difference_queries", "elimination"
   unsigned bits = 0;                      // of the largest sum
   std::vector<Int128> sums;               // [point * parties + q], largest first
   std::vector<std::uint64_t> packages;    // that reach the point; packages_most: at least so many
@@ -43,7 +45,10 @@ struct SumFrontier {
   // The first package, in the order of issues and options, that reaches the point.
   Choice choice(std::size_t point) const;
 
-  History history_;                                       // of the reduced space
+  // One of the two, of the reduced space: how points were reached, or their packages themselves.
+  History history_;
+  std::vector<std::uint64_t> packed_;
+  ChoiceLayout layout_;
   std::vector<std::vector<std::uint16_t>> first_member_;  // [issue][reduced option]
 };
 
