@@ -204,6 +204,9 @@ class QuestionFinder {
     for (const OptionNote& note : options_)
       packages.push_back(note.package);
     for (PartyId id : case_.parties.ids()) {
+      if (const Sheet* sheet = case_.sheet_of(id))
+        for (const Comparison& comparison : sheet->preferences.comparisons)
+          if (comparison.sure == Sure::doubtful) ask_about_comparison(id, comparison);
       std::size_t i = 0;
       while (i < in_.central.size() && in_.central[i].party != id)
         ++i;
@@ -234,6 +237,15 @@ class QuestionFinder {
          fmt::format("What does {} expect to happen if there is no agreement?", party(id).name),
          "Its sheet does not say; the analysis assumes that any package is better than none.",
          {party(id).id}});
+  }
+
+  void ask_about_comparison(PartyId id, const Comparison& comparison) {
+    ask(QuestionKind::preferences, 45,
+        {party(id).id,
+         fmt::format("Would {} rather have {} than {}?", party(id).name,
+                     in_words(case_, comparison.prefers), in_words(case_, comparison.to)),
+         "Its sheet says so, but doubtfully, and the analysis does not use it.",
+         {comparison.id}});
   }
 
   std::string split_in_words(PartyId id, const AcceptanceSplit& split,

@@ -297,7 +297,8 @@ class FactWriter {
     for (const Comparison& comparison : stated.comparisons)
       add(heading, comparison.id,
           "Would rather have " + in_words(case_, comparison.prefers) + " than " +
-              in_words(case_, comparison.to),
+              in_words(case_, comparison.to) +
+              (comparison.sure == Sure::doubtful ? " (doubtful, so not used)" : ""),
           comparison.origin);
     if (stated.no_agreement)
       add(heading, stated.no_agreement->id, says_in_words(case_, *stated.no_agreement),
