@@ -58,8 +58,13 @@ class ScenarioRoomFinder {
         room_.scale_bits = std::max(room_.scale_bits, bits_of(*scale));
     }
     room_.refusal = sums_.refusal;
-    if (!room_.refusal.empty() || !find_points()) return std::move(room_);
-    if (few_packages()) count();
+    if (!room_.refusal.empty()) return std::move(room_);
+    if (options_.cutoff > 0)
+      examine_first();
+    else if (!find_points())
+      return std::move(room_);
+    else if (few_packages())
+      count();
     show_points();
     choose();
     return std::move(room_);
@@ -98,6 +103,31 @@ class ScenarioRoomFinder {
     if (room_.capped) drop_beaten(points_);
     room_.packages_exact = room_.packages_exact && !room_.capped;
     return true;
+  }
+
+  // The first packages of GENIUS's order and nothing else.
+  void examine_first() {
+    const std::size_t n = scenario_.issues.size();
+    Choice choice(n, 0);
+    std::uint64_t examined = 0, zone = 0;
+    for (bool more = true; more && examined < options_.cutoff; ++examined) {
+      Row row = sums_of(sums_.space, choice);
+      const Row uncapped = row;
+      cap(sums_, row.data());
+      room_.capped = room_.capped || row != uncapped;
+      zone += covers(row, sums_.reservations);
+      Reached& reached = points_[row];
+      if (reached.packages++ == 0) reached.first = choice;
+      more = false;
+      for (std::size_t i = 0; i < n && !more; ++i) {
+        more = ++choice[i] < sums_.space.options(i);
+        if (!more) choice[i] = 0;
+      }
+    }
+    drop_beaten(points_);
+    room_.zone_packages = zone;
+    room_.method = {"cutoff", std::to_string(examined) == room_.packages,
+                    fmt::format("only {} packages were looked at", examined)};
   }
 
   bool few_packages() const {

@@ -67,6 +67,9 @@ struct ScenarioRoom {
 struct ScenarioRoomOptions {
   std::uint64_t packages_max = 20'000'000;  // looked at one by one
   std::size_t points_max = 5'000'000;
+  // Only this many packages, the first issue changing fastest: what GENIUS looks at (100,000). For
+  // comparison with its figures; never exact. 0: all.
+  std::uint64_t cutoff = 0;
   unsigned threads = 1;
 };
 

@@ -49,10 +49,11 @@ class SumsBuilder {
     std::vector<Rational> numbers;
     if (const auto reservation = reservation_value(profile)) numbers.push_back(*reservation);
     if (profile.cap) numbers.push_back(*profile.cap);
+    const std::vector<Rational> limits = numbers;
     for (const auto& worths : additive->worth)
       numbers.insert(numbers.end(), worths.begin(), worths.end());
     const std::optional<Int128> scale = common_denominator(numbers);
-    if (!scale || !fits(numbers, *scale)) {
+    if (!scale || !fits(*additive, limits, *scale)) {
       sums_.refusal = fmt::format(
           "{}: exact sums would need more than {} bits; write its numbers with fewer digits",
           profile.party, bits_max);
@@ -61,17 +62,29 @@ class SumsBuilder {
     fill(q, *scale, *additive);
   }
 
-  // The sum of the largest magnitudes bounds every sum.
-  static bool fits(const std::vector<Rational>& numbers, Int128 scale) {
+  // The largest magnitude of each issue, added up, bounds every sum.
+  static bool fits(const AdditiveWorth& additive, const std::vector<Rational>& limits,
+                   Int128 scale) {
     Int128 reach = 0;
-    for (const Rational& number : numbers) {
-      const auto worth =
-          checked_multiply(magnitude(number.numerator()), scale / number.denominator());
-      const auto sum = worth ? checked_add(reach, *worth) : std::nullopt;
-      if (!sum || bits_of(*sum) > bits_max) return false;
+    const auto largest = [&](const std::vector<Rational>& numbers) -> std::optional<Int128> {
+      Int128 most = 0;
+      for (const Rational& number : numbers) {
+        const auto worth =
+            checked_multiply(magnitude(number.numerator()), scale / number.denominator());
+        if (!worth) return std::nullopt;
+        most = std::max(most, *worth);
+      }
+      return most;
+    };
+    for (const std::vector<Rational>& worths : additive.worth) {
+      const auto most = largest(worths);
+      const auto sum = most ? checked_add(reach, *most) : std::nullopt;
+      if (!sum) return false;
       reach = *sum;
     }
-    return bits_of(scale) <= bits_max;
+    const auto limit = largest(limits);
+    return limit && bits_of(*limit) <= bits_max && bits_of(reach) <= bits_max &&
+           bits_of(scale) <= bits_max;
   }
 
   void fill(std::size_t q, Int128 scale, const AdditiveWorth& additive) {
