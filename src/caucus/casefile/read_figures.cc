@@ -134,13 +134,12 @@ void read_resolution(Reading& reading, const Entry& entry) {
   of.resolution = std::move(resolution);
 }
 
-// Who says it: the sources, and where there are none the chain of attribution.
+// Who says it: the sources and whom they name. Two speakers in one report are two voices.
 std::string voice_of(const Figure& figure) {
   std::string voice;
   for (const SourceId id : figure.origin.sources)
     voice += std::to_string(id.index()) + ",";
-  if (!voice.empty()) return voice;
-  voice = ":";
+  voice += ":";
   for (const std::string& speaker : figure.said_by)
     voice += speaker + "\n";
   return voice;
@@ -169,12 +168,12 @@ void resolve(Case& c, Quantity& quantity) {
       return std::find(sources.begin(), sources.end(), *quantity.resolution->source) ==
              sources.end();
     });
-    const auto later = [&](FigureId a, FigureId b) {
-      return c.figures[a].as_of < c.figures[b].as_of;
-    };
-    // The last among equals.
-    std::stable_sort(figures.begin(), figures.end(), later);
-    if (!figures.empty()) figures = {figures.back()};
+    // All that it says on its latest day: its speakers may disagree.
+    figures = latest_of_each(c, figures);
+    std::optional<Date> latest;
+    for (const FigureId id : figures)
+      latest = std::max(latest, c.figures[id].as_of);
+    std::erase_if(figures, [&](FigureId id) { return c.figures[id].as_of != latest; });
   } else {
     figures = latest_of_each(c, figures);
   }

@@ -86,7 +86,7 @@ said_by = ["a spokesman"]
     CHECK(listed(reading.faults) == "\n");
     return to_string(quantity(reading.value.value(), "held.a").resolved);
   };
-  // The latest of each source, and of each attribution where there is no source.
+  // The latest of each source and attribution.
   CHECK(resolved("") == "20..40");
   CHECK(resolved("[[resolution]]\nof = \"held.a\"\nby = \"range\"\n") == "20..40");
   CHECK(resolved("[[resolution]]\nof = \"held.a\"\nby = \"pending\"\n") == "20..40");
@@ -100,6 +100,22 @@ said_by = ["a spokesman"]
 case.toml:7:1: figures of `held.a` disagree: 20..40 is used (declare a [[resolution]])
 )");
   CHECK(warnings_of(figures + "[[resolution]]\nof = \"held.a\"\nby = \"dialogue\"\n") == "\n");
+}
+
+TEST_CASE("two speakers in one report and day both count; what one of them said before does not") {
+  const auto figure = [](int value, const std::string& speaker, int day) {
+    return "[[figure]]\nof = \"held.a\"\nvalue = " + std::to_string(value) +
+           "\nsource = \"s\"\nsaid_by = [\"" + speaker + "\"]\nas_of = 2024-02-0" +
+           std::to_string(day) + "\n";
+  };
+  const std::string figures =
+      figure(90, "the army", 1) + figure(100, "the army", 2) + figure(135, "an office", 2);
+  for (const std::string rule :
+       {"", "[[resolution]]\nof = \"held.a\"\nby = \"prioritise_source\"\nsource = \"s\"\n"}) {
+    const CaseReading reading = reading_of(figures + rule);
+    CHECK(listed(reading.faults) == "\n");
+    CHECK(to_string(quantity(reading.value.value(), "held.a").resolved) == "100..135");
+  }
 }
 
 }  // namespace

@@ -10,11 +10,11 @@
 namespace caucus {
 namespace {
 
-// Digits in groups of three from 10,000 on, so that years and small numbers stay plain.
+// Digits in groups of three from 1,000 on. Years are dates in a case, never amounts.
 std::string grouped(std::string digits) {
   const std::size_t sign = digits.starts_with('-') ? 1 : 0;
   const std::size_t point = std::min(digits.find('.'), digits.size());
-  if (point - sign < 5) return digits;
+  if (point - sign < 4) return digits;
   for (std::size_t at = point; at > sign + 3;) {
     at -= 3;
     digits.insert(at, ",");
@@ -33,20 +33,46 @@ std::string number_in_words(const Rational& number) {
   return to_string(number);
 }
 
-std::string plural(std::string_view unit) {
-  static constexpr std::array<std::string_view, 5> unchanged{"percent", "%", "hectare-metre", "km",
-                                                             "m3"};
-  if (std::find(unchanged.begin(), unchanged.end(), unit) != unchanged.end())
-    return std::string(unit);
-  const std::size_t first_end = std::min(unit.find(' '), unit.size());
-  const std::string_view first = unit.substr(0, first_end);
-  const std::string_view rest = unit.substr(first_end);
-  if (first == "person") return "people" + std::string(rest);
-  const bool word = !first.empty() && std::all_of(first.begin(), first.end(), [](char letter) {
+bool is_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) {
     return std::islower(static_cast<unsigned char>(letter)) != 0;
   });
-  const bool takes_s = word && !first.ends_with('s') && !first.ends_with("cent");
-  return std::string(first) + (takes_s ? "s" : "") + std::string(rest);
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+// "day" -> "days", "delivery" -> "deliveries". Symbols and abbreviations have no plural ("MCM",
+// "kg", "ha"), nor have numerals ("billion dollars") and what ends in -cent or -s.
+std::string plural_of_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 4> numerals{"hundred", "thousand", "million",
+                                                            "billion"};
+  constexpr std::string_view vowels = "aeiou";
+  const bool abbreviated =
+      word.size() < 3 || word.find_first_of("aeiouy") == std::string_view::npos;
+  if (!is_word(word) || abbreviated || ends_with_any(word, {"s", "cent"}) ||
+      std::find(numerals.begin(), numerals.end(), word) != numerals.end())
+    return std::string(word);
+  if (word == "person") return "people";
+  if (ends_with_any(word, {"x", "ch", "sh"})) return std::string(word) + "es";
+  if (word.ends_with('y') && vowels.find(word[word.size() - 2]) == std::string_view::npos)
+    return std::string(word.substr(0, word.size() - 1)) + "ies";
+  return std::string(word) + "s";
+}
+
+// Only the first word changes: "day per person" -> "days per person".
+std::string plural(std::string_view unit) {
+  const std::size_t first_end = std::min(unit.find(' '), unit.size());
+  return plural_of_word(unit.substr(0, first_end)) + std::string(unit.substr(first_end));
+}
+
+// Written as a name of the case file is: "billion_dollars".
+std::string unit_in_words(std::string_view unit) {
+  std::string words(unit);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
 }
 
 std::string quoted_if_negative(const std::string& name) {
@@ -102,7 +128,16 @@ class Speaker {
  public:
   Speaker(const Case& c, const Expression& e) : case_(c), expression_(e) {}
 
-  std::string say() const { return say(expression_.nodes.size() - 1, false); }
+  // What is said of one issue alone is set as a term, "settlements: stay", which reads well of one
+  // thing and of many; in a longer statement it is "settlements is stay".
+  std::string say() const {
+    std::size_t at = expression_.nodes.size() - 1;
+    bool negated = false;
+    for (; node(at).op == Operator::not_; at = node(at).left)
+      negated = !negated;
+    const bool term = node(at).op == Operator::issue_is || node(at).op == Operator::issue_in;
+    return term ? say_options(node(at), negated, ": ") : say(at, negated);
+  }
 
  private:
   const ExpressionNode& node(std::size_t at) const { return expression_.nodes[at]; }
@@ -115,7 +150,7 @@ class Speaker {
         return say(n.left, !negated);
       case Operator::issue_is:
       case Operator::issue_in:
-        return say_options(n, negated);
+        return say_options(n, negated, " is ");
       case Operator::in_numbers:
         return say_numbers(n, negated);
       case Operator::constant:
@@ -140,7 +175,8 @@ class Speaker {
     return part(n.left) + (is_and ? ", and " : ", or ") + part(n.right);
   }
 
-  std::string say_options(const ExpressionNode& n, bool negated) const {
+  // `is`: what stands between the issue and its options.
+  std::string say_options(const ExpressionNode& n, bool negated, std::string_view is) const {
     const IssueId issue(n.subject);
     // Of several, names are quoted so that each can be told from the next; amounts need not be.
     const bool quoted = n.options.size() > 1 && !case_.issues[issue].quantity;
@@ -149,9 +185,9 @@ class Speaker {
       const std::string name = option_in_words(case_, issue, option);
       names.push_back(quoted ? "'" + name + "'" : quoted_if_negative(name));
     }
-    const std::string subject = case_.issues[issue].name;
-    if (names.size() == 1) return subject + (negated ? " is not " : " is ") + names.front();
-    return subject + (negated ? " is none of " : " is ") + in_words_or(names);
+    const std::string subject = case_.issues[issue].name + std::string(is);
+    if (names.size() == 1) return subject + (negated ? "not " : "") + names.front();
+    return subject + (negated ? "none of " : "") + in_words_or(names);
   }
 
   std::string say_numbers(const ExpressionNode& n, bool negated) const {
@@ -253,7 +289,8 @@ class Speaker {
 std::string amount_in_words(const Rational& amount, std::string_view unit) {
   const std::string number = number_in_words(amount);
   if (unit.empty()) return number;
-  return number + " " + (amount == Rational(1) ? std::string(unit) : plural(unit));
+  const std::string words = unit_in_words(unit);
+  return number + " " + (amount == Rational(1) ? words : plural(words));
 }
 
 std::string interval_in_words(const Interval& interval, std::string_view unit) {

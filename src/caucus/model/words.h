@@ -11,7 +11,8 @@
 
 namespace caucus {
 
-// "1 day", "42 days", "0.5 percent", "7/3" (a number without a finite decimal stays a fraction).
+// "1 day", "42 days", "0.5 percent", "4,000 people", "550 billion dollars", "7/3" (a number without
+// a finite decimal stays a fraction).
 std::string amount_in_words(const Rational& amount, std::string_view unit);
 
 // "about" is not known any more here: "117 to 143", "at least 35,000", "more than 20".
@@ -26,10 +27,10 @@ std::string option_in_words(const Case& c, IssueId issue, OptionIndex option);
 // The printed name of an issue or total.
 std::string subject_in_words(const Case& c, const Subject& subject);
 
-// "permanent ceasefire is not not mentioned" reads badly, so option names are quoted where they
-// begin with a negation or stand in a list: "permanent ceasefire is not 'not mentioned'".
-// Statements read as sentences without capital and full stop: "truce is at least 42 days, and
-// withdrawal is 'none' or 'from towns'".
+// Statements without capital and full stop. What is said of one issue alone is a term, "withdrawal:
+// 'none' or 'from towns'"; a longer statement is a sentence: "truce is at least 42 days, and
+// withdrawal is not 'none'". Option names are quoted where they begin with a negation or stand in a
+// list.
 std::string in_words(const Case& c, const Expression& expression);
 
 // "truce: 42 days; withdrawal: from towns". Void issues are left out.

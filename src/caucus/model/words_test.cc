@@ -65,10 +65,17 @@ TEST_CASE("amounts carry their unit, in the plural where there is more than one"
   CHECK(amount_in_words(Rational(50), "percent") == "50 percent");
   CHECK(amount_in_words(Rational(200), "truck per day") == "200 trucks per day");
   CHECK(amount_in_words(Rational(3), "USD million") == "3 USD million");
+  CHECK(amount_in_words(Rational(550), "billion_dollars") == "550 billion dollars");
+  CHECK(amount_in_words(Rational(3), "kg") == "3 kg");
+  CHECK(amount_in_words(Rational(3), "ha") == "3 ha");
+  CHECK(amount_in_words(Rational(3), "MCM") == "3 MCM");
+  CHECK(amount_in_words(Rational(3), "delivery") == "3 deliveries");
+  CHECK(amount_in_words(Rational(3), "box per day") == "3 boxes per day");
   CHECK(amount_in_words(Rational(1, 4), "") == "0.25");
   CHECK(amount_in_words(Rational(1, 3), "") == "1/3");
   CHECK(amount_in_words(Rational(-35000), "") == "-35,000");
-  CHECK(amount_in_words(Rational(1400), "") == "1400");
+  CHECK(amount_in_words(Rational(1400), "") == "1,400");
+  CHECK(amount_in_words(Rational(999), "") == "999");
 }
 
 TEST_CASE("intervals and figures say their bounds") {
@@ -88,9 +95,9 @@ TEST_CASE("a statement reads as a sentence") {
       join(Operator::at_least, leaf(Operator::amount_of_issue, 0), number(42));
   const Expression silent = leaf(Operator::issue_is, 1, {0});
   CHECK(in_words(c, long_truce) == "truce is at least 42 days");
-  CHECK(in_words(c, silent) == "promise is 'not mentioned'");
-  CHECK(in_words(c, negated(silent)) == "promise is not 'not mentioned'");
-  CHECK(in_words(c, leaf(Operator::issue_in, 1, {1, 2})) == "promise is 'promised now' or 'later'");
+  CHECK(in_words(c, silent) == "promise: 'not mentioned'");
+  CHECK(in_words(c, negated(silent)) == "promise: not 'not mentioned'");
+  CHECK(in_words(c, leaf(Operator::issue_in, 1, {1, 2})) == "promise: 'promised now' or 'later'");
   CHECK(in_words(c, join(Operator::implies, silent, long_truce)) ==
         "if promise is 'not mentioned', then truce is at least 42 days");
   CHECK(in_words(c, negated(long_truce)) == "truce is less than 42 days");
