@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "caucus/engine/elimination_order.h"
+#include "caucus/engine/linked_reduction.h"
 #include "caucus/engine/random_linked_space_for_tests.h"
 
 namespace caucus {
@@ -142,6 +144,184 @@ TEST_CASE("Linked frontiers have the points, counts and first packages of brute 
   }
   CHECK(empty > cases / 100);  // contradictions were among them
   CHECK(longest >= 8);         // and long frontiers
+}
+
+// Sums and how many packages reach them, without those that others beat; two or three parties.
+using Counted = std::map<Vector, std::uint64_t>;
+
+Counted unbeaten(const Counted& all) {
+  Counted kept;
+  std::map<Int128, Int128> steps;  // the third party's most, by the second party's sum
+  for (auto at = all.rbegin(); at != all.rend(); ++at) {
+    const Int128 second = at->first[1], third = at->first.size() > 2 ? at->first[2] : 0;
+    const auto right = steps.lower_bound(second);
+    if (right != steps.end() && right->second >= third) continue;
+    steps[second] = third;
+    for (auto left = steps.find(second); left != steps.begin() && std::prev(left)->second <= third;)
+      steps.erase(std::prev(left));
+    kept.insert(*at);
+  }
+  return kept;
+}
+
+Counted shifted_into(Counted sums, const Counted& from, const Int128* row) {
+  for (const auto& [point, packages] : from) {
+    Vector sum = point;
+    for (std::size_t q = 0; q < sum.size(); ++q)
+      sum[q] += row[q];
+    sums[sum] = add_counts(sums[sum], packages);
+  }
+  return sums;
+}
+
+// A chain from its first issue to its last, a frontier per option of the issue.
+Counted along_the_chain(const LinkedSpace& linked) {
+  std::vector<Counted> last{{{Vector(linked.space.parties, 0), 1}}};
+  for (std::size_t i = 0; i < linked.space.issues(); ++i) {
+    std::vector<Counted> next(linked.space.options(i));
+    for (std::size_t v = 0; v < next.size(); ++v) {
+      for (std::size_t u = 0; u < last.size(); ++u)
+        if (i == 0 || linked.rules[i - 1].allowed[u * next.size() + v])
+          next[v] = shifted_into(std::move(next[v]), last[u], linked.space.row(i, v));
+      next[v] = unbeaten(next[v]);
+    }
+    last = std::move(next);
+  }
+  const Vector nothing(linked.space.parties, 0);
+  Counted all;
+  for (const Counted& part : last)
+    all = shifted_into(std::move(all), part, nothing.data());
+  return unbeaten(all);
+}
+
+void check_same(const SumFrontier& found, const Counted& expected) {
+  REQUIRE(found.end == FrontierEnd::complete);
+  REQUIRE(found.size() == expected.size());
+  auto judge = expected.rbegin();
+  bool same = true;
+  for (std::size_t k = 0; k < found.size(); ++k, ++judge)
+    same = same && Vector(found.row(k), found.row(k) + found.parties) == judge->first &&
+           found.packages[k] == judge->second;
+  CHECK(same);
+}
+
+TEST_CASE("A chain of 60 issues has the frontier of a plain walk along it") {
+  for (const auto& [parties, scale] : {std::pair{2, 1000}, std::pair{3, 40}}) {
+    CAPTURE(parties);
+    const RandomSpaceOptions wanted{60, 5, static_cast<std::size_t>(parties),
+                                    static_cast<std::uint64_t>(scale)};
+    const LinkedSpace linked = chain_space(wanted, 3);
+    CHECK(elimination_order(linked).widest == 5);
+    const SumFrontier found = linked_frontier(linked);
+    check_same(found, along_the_chain(linked));
+    Int128 most = 0;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      most = std::max(most, 3 * found.row(k)[0] + 2 * found.row(k)[1]);
+      if (k % 17 != 0) continue;
+      CHECK(obeys(linked, found.choice(k)));
+      CHECK(sums_of(linked, found.choice(k)) == Vector(found.row(k), found.row(k) + found.parties));
+    }
+    std::vector<std::int64_t> weights(wanted.parties, 0);
+    weights[0] = 3;
+    weights[1] = 2;
+    const LinkedSupport best = linked_support(linked, weights);
+    CHECK(best.most == most);
+    CHECK(obeys(linked, best.choice));
+  }
+}
+
+TEST_CASE("A phase that can be switched off costs one separator of two assignments") {
+  // Issue 0 switches ten issues, whose last option says that they do not apply; three are free.
+  for (const std::size_t parties : {2, 3}) {
+    LinkedSpace linked{opposed_space({14, 4, parties, 60}, 5)};
+    linked.space.worth[0].resize(2 * parties);
+    SumSpace on = linked.space, off = linked.space;
+    on.worth[0].resize(parties);
+    off.worth[0].erase(off.worth[0].begin(), off.worth[0].begin() + static_cast<long>(parties));
+    for (std::size_t i = 1; i <= 10; ++i) {
+      linked.rules.push_back({{0, i}, {true, true, true, false, false, false, false, true}});
+      on.worth[i].resize(3 * parties);
+      off.worth[i].erase(off.worth[i].begin(), off.worth[i].end() - static_cast<long>(parties));
+    }
+    CHECK(elimination_order(linked).widest == 2);
+    Counted both;
+    for (const SumSpace& phase : {on, off}) {
+      const SumFrontier part = sum_frontier(phase);
+      for (std::size_t k = 0; k < part.size(); ++k)
+        both[Vector(part.row(k), part.row(k) + parties)] += part.packages[k];
+    }
+    check_same(linked_frontier(linked), unbeaten(both));
+  }
+}
+
+TEST_CASE("A cap over everything: the same points and first packages on one thread or three") {
+  for (const std::size_t parties : {3, 4}) {
+    const LinkedSpace linked = capped_space({6, 4, parties, 50}, 9);
+    check_frontier(linked, {});
+    EliminationOptions three;
+    three.threads = 3;
+    check_frontier(linked, three);
+  }
+}
+
+TEST_CASE("Contradictory rules leave no package, and that is the complete answer") {
+  LinkedSpace linked{opposed_space({4, 3, 2, 100}, 1)};
+  linked.rules.push_back({{0, 1}, std::vector<bool>(9, false)});
+  CHECK(linked_frontier(linked).size() == 0);
+  CHECK(linked_frontier(linked).end == FrontierEnd::complete);
+  CHECK(!linked_support(linked, {1, 1}).possible);
+  linked.rules.clear();
+  linked.windows.push_back({{0, 2}, {{0, 1, 2}, {0, 1, 2}}, 5, {}});
+  CHECK(linked_frontier(linked).size() == 0);
+  CHECK(linked_frontier(linked).end == FrontierEnd::complete);
+}
+
+TEST_CASE("What is too wide, too long or cancelled gives no points at all") {
+  LinkedSpace wide{opposed_space({9, 6, 2, 1000}, 1)};
+  RandomStream dice(1);
+  for (std::size_t a = 0; a < 9; ++a)
+    for (std::size_t b = a + 1; b < 9; ++b)
+      wide.rules.push_back(random_rule(wide.space, {a, b}, 9, dice));
+  CHECK(linked_frontier(wide).end == FrontierEnd::too_wide);
+  CHECK(linked_support(wide, {1, 1}).end == FrontierEnd::too_wide);
+  const LinkedSpace chain = chain_space({30, 5, 3, 1000}, 1);
+  EliminationOptions few;
+  few.points_max = 100;
+  CHECK(linked_frontier(chain, few).end == FrontierEnd::too_many_points);
+  CHECK(linked_frontier(chain, few).size() == 0);
+  EliminationOptions narrow;
+  narrow.frontiers_max = 10;
+  CHECK(linked_frontier(capped_space({8, 5, 2, 100}, 1), narrow).end == FrontierEnd::too_wide);
+  CancelSource source;
+  source.cancel();
+  CHECK(linked_frontier(chain, {}, source.token()).end == FrontierEnd::cancelled);
+}
+
+TEST_CASE("Reduction keeps what a rule needs and drops what a table cannot save") {
+  LinkedSpace linked;
+  linked.space.parties = 1;
+  linked.space.worth = {{0, 5, 5, 3}, {0, 1}};
+  linked.tables.push_back({{0, 1}, {0}, {4}, {}});  // (0, 0) is worth 4 more
+  linked.rules.push_back({{0, 1}, {true, true, true, true, true, true, true, false}});
+  const ReducedLinkedSpace small = reduced(linked);
+  // Options 1 and 2 are the same; both beat 3, which allows less, and 0, which 4 cannot save.
+  REQUIRE(small.kept.size() == 2);
+  CHECK(small.kept[0] == std::vector<std::vector<std::uint16_t>>{{1, 2}});
+  CHECK(small.kept[1] == std::vector<std::vector<std::uint16_t>>{{1}});
+  const SumFrontier found = linked_frontier(linked);
+  REQUIRE(found.size() == 1);
+  CHECK(found.row(0)[0] == 6);
+  CHECK(found.packages[0] == 2);
+  CHECK(found.choice(0) == Choice{1, 1});
+}
+
+TEST_CASE("A space without issues has one package, of no worth") {
+  LinkedSpace linked;
+  linked.space.parties = 2;
+  const SumFrontier found = linked_frontier(linked);
+  REQUIRE(found.size() == 1);
+  CHECK(found.row(0)[1] == 0);
+  CHECK(found.choice(0).empty());
 }
 
 }  // namespace
