@@ -109,6 +109,7 @@ TEST_CASE("two speakers in one report and day both count; what one of them said 
            std::to_string(day) + "\n";
   };
   const std::string figures =
+      "[[source]]\nid = \"s\"\nkind = \"press\"\n[[category]]\nid = \"held\"\n" +
       figure(90, "the army", 1) + figure(100, "the army", 2) + figure(135, "an office", 2);
   for (const std::string rule :
        {"", "[[resolution]]\nof = \"held.a\"\nby = \"prioritise_source\"\nsource = \"s\"\n"}) {
