@@ -78,7 +78,7 @@ const ScenarioReading& opened(const std::string& folder,
 }
 
 const Scenario& scenario_of(const ScenarioReading& reading) {
-  for (const Finding& finding : reading.findings)
+  for (const ScenarioFinding& finding : reading.findings)
     if (class_of(finding.token) == FindingClass::refused) MESSAGE(to_string(finding));
   REQUIRE(reading.value);
   return *reading.value;
@@ -114,7 +114,7 @@ TEST_CASE("reference scenarios: every file has exactly the findings of strictnes
   std::map<std::string, std::set<std::string>> found;
   std::map<std::string, std::size_t> ampersands_found;
   for (const std::string& folder : folders)
-    for (const Finding& finding : opened(folder).findings) {
+    for (const ScenarioFinding& finding : opened(folder).findings) {
       const std::string file = fs::relative(finding.file, scenarios).string();
       found[file].insert(std::string(token(finding.token)));
       if (finding.token == FindingToken::raw_ampersand) ++ampersands_found[file];
@@ -134,7 +134,7 @@ TEST_CASE("reference scenarios: sums of weights are those of strictness.tsv") {
       if (!word.starts_with("weights_sum=")) continue;
       const fs::path file = row.at("file");
       const ScenarioReading& reading = opened(file.parent_path().string());
-      const auto finding = std::ranges::find_if(reading.findings, [&](const Finding& f) {
+      const auto finding = std::ranges::find_if(reading.findings, [&](const ScenarioFinding& f) {
         return f.token == FindingToken::weights_sum && f.file == (scenarios / file).string();
       });
       REQUIRE(finding != reading.findings.end());

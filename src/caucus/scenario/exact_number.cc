@@ -219,6 +219,37 @@ std::optional<std::string> finite_decimal(const Rational& number) {
   return negative ? "-" + text : text;
 }
 
+Rational rounded_to(const Rational& number, int digits) {
+  // What is rounded has fewer digits than what it came from.
+  return std::get<Rational>(exact_number(number.to_decimal(digits)));
+}
+
+std::string error_bound(const RoundedChoices& choices) {
+  using BigRational = boost::multiprecision::cpp_rational;
+  const auto big = [](const Rational& number) {
+    return BigRational(widen(number.numerator()), widen(number.denominator()));
+  };
+  BigRational sum = 0;
+  for (const auto& list : choices) {
+    BigRational most = 0;
+    for (const auto& [is, should_be] : list) {
+      const BigRational off = big(is) - big(should_be);
+      most = std::max(most, off < 0 ? BigRational(-off) : off);
+    }
+    sum += most;
+  }
+  if (sum == 0) return "0";
+  int exponent = 0;
+  for (; sum < 10; sum *= 10)
+    --exponent;
+  for (; sum >= 100; sum /= 10)
+    ++exponent;
+  BigInt digits = numerator(sum) / denominator(sum);
+  if (BigRational(digits) < sum) ++digits;
+  const std::string text = digits.str();
+  return text.substr(0, 1) + "." + text.substr(1, 1) + "e" + std::to_string(exponent + 1);
+}
+
 std::string in_words(BitsNeeded needed) {
   if (needed.bits >= bits_max) return "at least 4,096 bits";
   return std::to_string(needed.bits) + " bits";

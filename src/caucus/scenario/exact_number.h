@@ -10,7 +10,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "caucus/base/rational.h"
 #include "caucus/model/scenario.h"
@@ -38,6 +40,14 @@ std::optional<BitsNeeded> bits_beyond_range(const ScenarioProfile& profile);
 
 // The number in decimal digits when it has finitely many: "0.125", "-3"; nothing for 1/3.
 std::optional<std::string> finite_decimal(const Rational& number);
+
+// Half to even at that many digits after the point.
+Rational rounded_to(const Rational& number, int digits);
+
+// How far a sum can be off when one pair is taken from every list, [list][choice] = (is, should
+// be): the sum of the largest differences, rounded up to two digits. "0", "1.3e-13".
+using RoundedChoices = std::vector<std::vector<std::pair<Rational, Rational>>>;
+std::string error_bound(const RoundedChoices& choices);
 
 // "at least 4,096 bits", "131 bits"
 std::string in_words(BitsNeeded needed);

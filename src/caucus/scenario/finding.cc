@@ -41,6 +41,7 @@ constexpr std::array rows{
     CAUCUS_ROW(entity_decoded),
     CAUCUS_ROW(discount_per_step),
     CAUCUS_ROW(file_left_out),
+    CAUCUS_ROW(reservation_rewritten),
     CAUCUS_ROW(written_as_discrete),
     CAUCUS_ROW(rounded),
     CAUCUS_ROW(dropped),
@@ -112,15 +113,15 @@ std::span<const FindingToken> finding_tokens() {
   return tokens;
 }
 
-std::string to_string(const Finding& finding) {
+std::string to_string(const ScenarioFinding& finding) {
   std::string text = shown(finding.file) + ":";
   if (finding.line > 0)
     text += std::to_string(finding.line) + ":" + std::to_string(finding.column) + ":";
   return text + " " + std::string(token(finding.token)) + ": " + finding.sentence;
 }
 
-bool refuses(std::span<const Finding> findings, bool strict) {
-  return std::ranges::any_of(findings, [&](const Finding& finding) {
+bool refuses(std::span<const ScenarioFinding> findings, bool strict) {
+  return std::ranges::any_of(findings, [&](const ScenarioFinding& finding) {
     const FindingClass kind = class_of(finding.token);
     return kind == FindingClass::refused || (strict && kind == FindingClass::repaired);
   });

@@ -40,12 +40,13 @@ enum class FindingToken : std::uint8_t {
   negative_evaluation,
   bounds_differ,  // profile's against domain's
   real_as_21_options,
-  entity_decoded,       // matched here, not by GENIUS
-  discount_per_step,    // and not over the whole time
-  file_left_out,        // belongs to something else
-  written_as_discrete,  // export: a number issue became texts
-  rounded,              // export: with the largest error
-  dropped,              // export, --lossy: what was lost
+  entity_decoded,         // matched here, not by GENIUS
+  discount_per_step,      // and not over the whole time
+  file_left_out,          // belongs to something else
+  reservation_rewritten,  // export: number for package or back
+  written_as_discrete,    // export: a number issue became texts
+  rounded,                // export: with the largest error
+  dropped,                // export, --lossy: what was lost
   // refused: there is no scenario
   not_a_domain,
   not_a_profile,
@@ -91,20 +92,20 @@ FindingClass class_of(FindingToken token);
 // All of them, for documentation and its test.
 std::span<const FindingToken> finding_tokens();
 
-struct Finding {
+struct ScenarioFinding {
   FindingToken token = FindingToken::unreadable;
   std::string file;          // as opened
   std::uint32_t line = 0;    // from 1; 0: the file as a whole
   std::uint32_t column = 0;  // from 1, in characters
   std::string sentence;      // one sentence, without full stop
 
-  friend bool operator==(const Finding&, const Finding&) = default;
+  friend bool operator==(const ScenarioFinding&, const ScenarioFinding&) = default;
 };
 
 // "laptop.xml:3:14: raw_ampersand: ..."
-std::string to_string(const Finding& finding);
+std::string to_string(const ScenarioFinding& finding);
 
 // Whether any finding is refused; with `strict`, also whether any is repaired.
-bool refuses(std::span<const Finding> findings, bool strict = false);
+bool refuses(std::span<const ScenarioFinding> findings, bool strict = false);
 
 }  // namespace caucus

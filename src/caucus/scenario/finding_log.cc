@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "caucus/base/text.h"
+
 namespace caucus {
 namespace {
 
-// Walks once over a text. A byte that continues a character of UTF-8 has no column of its own.
+// Walks once over a text. A byte that continues a character of UTF-8 has no column of its own; in a
+// text that is not UTF-8 every byte has one.
 class Walk {
  public:
-  explicit Walk(std::string_view text) : text_(text) {}
+  explicit Walk(std::string_view text) : text_(text), utf8_(!invalid_utf8_at(text)) {}
 
   void go_to(std::size_t offset) {
     for (offset = std::min(offset, text_.size()); at_ < offset; ++at_) {
@@ -16,7 +19,7 @@ class Walk {
       if (byte == '\n') {
         ++line_;
         column_ = 1;
-      } else if ((byte & 0xC0U) != 0x80U) {
+      } else if (!utf8_ || (byte & 0xC0U) != 0x80U) {
         ++column_;
       }
     }
@@ -26,6 +29,7 @@ class Walk {
 
  private:
   std::string_view text_;
+  bool utf8_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
   std::uint32_t column_ = 1;
@@ -44,13 +48,13 @@ void FindingLog::add(FindingToken token, std::optional<std::size_t> offset, std:
   }
 }
 
-std::vector<Finding> FindingLog::findings() const {
+std::vector<ScenarioFinding> FindingLog::findings() const {
   std::vector<Entry> sorted = entries_;
   std::ranges::stable_sort(sorted, {}, &Entry::offset);
-  std::vector<Finding> found;
+  std::vector<ScenarioFinding> found;
   Walk walk(text_);
   for (Entry& entry : sorted) {
-    Finding finding{entry.token, file_, 0, 0, std::move(entry.sentence)};
+    ScenarioFinding finding{entry.token, file_, 0, 0, std::move(entry.sentence)};
     if (entry.offset) {
       walk.go_to(*entry.offset);
       finding.line = walk.line();

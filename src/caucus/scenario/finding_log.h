@@ -38,7 +38,7 @@ class FindingLog {
   [[nodiscard]] const std::string& file() const { return file_; }
 
   // All findings, sorted by place; those about the whole file come first.
-  [[nodiscard]] std::vector<Finding> findings() const;
+  [[nodiscard]] std::vector<ScenarioFinding> findings() const;
 
  private:
   struct Entry {

@@ -131,6 +131,7 @@ class Profile {
     const DataNode* list = wanted(body, "valueUtilities", DataKind::object, log_);
     if (list == nullptr) return {};
     std::vector<std::optional<Rational>> found(issue.options.size());
+    std::vector<bool> listed(issue.options.size(), false);
     const IssueId id = *lookup_.issue(issue.name);
     for (std::size_t at = 0; at < list->items.size(); ++at) {
       const auto option = lookup_.option(id, list->keys[at]);
@@ -138,13 +139,14 @@ class Profile {
         log_.add(FindingToken::unknown_option, list->items[at].offset,
                  "the domain has no option " + in_quotes(list->keys[at]));
       const auto value = share(list->items[at], "a utility");
+      if (option) listed[*option] = true;
       if (option && value) found[*option] = value;
     }
     std::vector<Rational> values;
     for (std::size_t at = 0; at < found.size(); ++at) {
       if (found[at])
         values.push_back(*found[at]);
-      else
+      else if (!listed[at])
         log_.add(FindingToken::missing_evaluation, list->offset,
                  "the option " + in_quotes(issue.options[at]) + " has no utility");
     }

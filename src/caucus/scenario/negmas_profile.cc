@@ -171,17 +171,19 @@ class Profile {
   std::vector<Rational> mapping(IssueId id, const DataNode& node) {
     const ScenarioIssue& issue = domain_.issues[id.index()];
     std::vector<std::optional<Rational>> found(issue.options.size());
+    std::vector<bool> listed(issue.options.size(), false);
     for (std::size_t at = 0; at < node.keys.size(); ++at) {
       const auto option = lookup_.option(id, node.keys[at]);
       if (!option)
         log_.add(FindingToken::unknown_value, node.items[at].offset,
                  "the domain has no option " + in_quotes(node.keys[at]));
       const auto value = number_in(node.items[at], log_);
+      if (option) listed[*option] = true;
       if (option && value) found[*option] = value;
     }
     std::vector<Rational> values;
     for (std::size_t at = 0; at < found.size(); ++at) {
-      if (!found[at])
+      if (!listed[at])
         log_.add(FindingToken::missing_evaluation, node.offset,
                  "the option " + in_quotes(issue.options[at]) + " has no value");
       values.push_back(found[at].value_or(Rational(0)));

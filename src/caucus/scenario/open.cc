@@ -141,7 +141,7 @@ class Opening {
 
   const ScenarioOptions& options_;
   std::vector<ScenarioText> texts_;
-  std::vector<Finding> findings_;
+  std::vector<ScenarioFinding> findings_;
 };
 
 }  // namespace

@@ -90,7 +90,7 @@ class Reading {
     Scenario scenario;
     if (ReadFile* domain = find_domain()) read(*domain, scenario);
     for (const ReadFile& file : files_) {
-      std::vector<Finding> found = file.log.findings();
+      std::vector<ScenarioFinding> found = file.log.findings();
       std::ranges::move(found, std::back_inserter(reading.findings));
     }
     std::ranges::move(extra_, std::back_inserter(reading.findings));
@@ -172,7 +172,9 @@ class Reading {
                             "a scenario has at most 128 profiles");
       if (domain && !too_many(scenario, profiles, file)) add_profile(file, *domain, scenario);
     }
-    if (profiles == 0)
+    const bool broken =
+        std::ranges::any_of(files_, [](const ReadFile& file) { return file.log.refused(); });
+    if (profiles == 0 && !broken)
       domain_file.log.add(FindingToken::not_a_profile, std::nullopt,
                           "there is no profile beside the domain");
   }
@@ -244,7 +246,7 @@ class Reading {
 
   const ScenarioOptions& options_;
   std::deque<ReadFile> files_;
-  std::vector<Finding> extra_;
+  std::vector<ScenarioFinding> extra_;
 };
 
 bool is_digit(char c) {

@@ -36,8 +36,8 @@ struct ScenarioText {
 };
 
 struct ScenarioReading {
-  std::optional<Scenario> value;  // there exactly when no finding is refused
-  std::vector<Finding> findings;  // file by file as given, each file's sorted by place
+  std::optional<Scenario> value;          // there exactly when no finding is refused
+  std::vector<ScenarioFinding> findings;  // file by file as given, each file's sorted by place
   bool strict = false;
 };
 
@@ -62,7 +62,7 @@ struct RepositoryItem {
 };
 struct RepositoryReading {
   std::vector<RepositoryItem> items;
-  std::vector<Finding> findings;
+  std::vector<ScenarioFinding> findings;
 };
 RepositoryReading read_repository(const ScenarioText& file);
 
