@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "caucus/base/assert.h"
-#include "caucus/engine/elimination_kernel.h"
+#include "caucus/engine/front_messages_kernel.h"
+#include "caucus/engine/support_graph.h"
 
 namespace caucus {
 namespace {
@@ -45,7 +46,17 @@ SumFrontier linked_frontier(const LinkedSpace& linked, const EliminationOptions&
   out.bits = std::max(1U, bits_of(most_of_any(small.linked)));
   with_lanes(parties, out.bits, [&](const auto& lanes) {
     using Lanes = std::remove_cvref_t<decltype(lanes)>;
-    Eliminator<Lanes>(small, lanes, options, cancel).build(order, out);
+    FrontMessages<Lanes> messages(small, lanes, options, cancel);
+    Elimination<FrontMessages<Lanes>> elimination(small.linked, messages);
+    auto front = elimination.run(order);
+    out.end = elimination.end();
+    out.layer_points = std::move(messages).layer_points();
+    if (!front) return;
+    out.packages = std::move(front->layer.packages);
+    out.packed_ = std::move(front->choices);
+    out.sums.resize(front->layer.points.size() * parties);
+    for (std::size_t k = 0; k < front->layer.points.size(); ++k)
+      lanes.unpack(front->layer.points[k], out.sums.data() + k * parties);
   });
   for (std::size_t k = 0; k < out.sums.size(); ++k)
     out.sums[k] += small.shift[k % parties];
@@ -54,29 +65,12 @@ SumFrontier linked_frontier(const LinkedSpace& linked, const EliminationOptions&
 
 LinkedSupport linked_support(const LinkedSpace& linked, const std::vector<std::int64_t>& weights,
                              const EliminationOptions& options, const CancelToken& cancel) {
-  const std::size_t parties = linked.space.parties;
-  const auto weighed = [&](const std::vector<Int128>& worth) {
-    std::vector<Int128> sums(worth.size() / parties, 0);
-    for (std::size_t k = 0; k < worth.size(); ++k)
-      sums[k / parties] += weights[k % parties] * worth[k];
-    return sums;
-  };
-  LinkedSpace one = linked;
-  one.space = {};
-  one.space.parties = 1;
-  for (const std::vector<Int128>& worth : linked.space.worth)
-    one.space.worth.push_back(weighed(worth));
-  for (TermTable& table : one.tables) {
-    table.worth = weighed(table.worth);
-    table.elsewhere = weighed(table.elsewhere);
-  }
-  const SumFrontier best = linked_frontier(one, options, cancel);
-  LinkedSupport support;
-  support.end = best.end;
-  support.possible = best.size() > 0;
+  const SupportGraph graph(linked, options, cancel);
+  LinkedSupport support{graph.end(), graph.possible(), 0, {}};
   if (!support.possible) return support;
-  support.most = best.sums[0];
-  support.choice = best.choice(0);
+  WeightedBest best = graph.best(weights);
+  support.most = best.worth;
+  support.choice = std::move(best.choice);
   return support;
 }
 

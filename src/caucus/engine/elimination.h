@@ -20,27 +20,20 @@
 #include <vector>
 
 #include "caucus/base/cancel.h"
+#include "caucus/engine/elimination_order.h"
 #include "caucus/engine/linked_space.h"
 #include "caucus/engine/sum_frontier.h"
 
 namespace caucus {
-
-struct EliminationOptions {
-  std::size_t points_max = 5'000'000;       // of any message
-  std::uint64_t assignments_max = 100'000;  // of any separator
-  std::uint64_t frontiers_max = 1'000'000;  // of any message: assignments times amounts
-  unsigned threads = 1;
-};
 
 // `choice(k)` is the first package in the order of issues and options. `layer_points` are those of
 // the message after each issue. One to seven parties.
 SumFrontier linked_frontier(const LinkedSpace& linked, const EliminationOptions& options = {},
                             const CancelToken& cancel = {});
 
-// The largest weighted sum over the packages that obey rules and windows (floors ignored), and the
-// first package in the order of issues and options that has it. Weights of either sign, one per
-// party; weighted sums must stay within 2^120. By the same elimination, with one sum instead of
-// frontiers.
+// The largest weighted sum over the packages that obey rules and windows, floors ignored, and one
+// that has it (support_graph.h, which answers many directions much faster). Weights are not
+// negative; points_max bounds the ways of the graph.
 struct LinkedSupport {
   FrontierEnd end = FrontierEnd::complete;
   bool possible = false;  // false, if complete: no package obeys

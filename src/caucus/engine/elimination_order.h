@@ -18,6 +18,14 @@
 
 namespace caucus {
 
+// How much may an elimination take before it gives up?
+struct EliminationOptions {
+  std::size_t points_max = 5'000'000;       // of any message
+  std::uint64_t assignments_max = 100'000;  // of any separator
+  std::uint64_t frontiers_max = 1'000'000;  // of any message: assignments times amounts
+  unsigned threads = 1;
+};
+
 struct EliminationOrder {
   // The issues of each group, first to be eliminated first; groups by their first issue.
   std::vector<std::vector<std::size_t>> groups;
