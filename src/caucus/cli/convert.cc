@@ -103,9 +103,9 @@ Command convert_command() {
        {"--strict", "", "refuse files that would have to be repaired"},
        {"--lossy", "", "round or leave out, and list, what the other format cannot hold"},
        json_option},
-      {{"caucus convert cases/textbook/three-parties -o three-parties --to geniusweb",
+      {{"caucus convert cases/textbook/logrolling -o logrolling --to geniusweb",
         "Hand a case to another tool:"},
-       {"caucus convert cases/textbook/logrolling -o logrolling --to negmas --lossy",
+       {"caucus convert cases/textbook/three-parties -o three-parties --to negmas --lossy",
         "The same, leaving out what it cannot hold:"}},
       run_convert};
 }

@@ -1,6 +1,7 @@
 #include "caucus/scenario/data_write.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -28,6 +29,14 @@ bool is_plain(const DataNode& node) {
 std::string plain(const DataNode& node) {
   if (node.kind == DataKind::null) return "null";
   return node.kind == DataKind::text ? quoted(node.text) : node.text;
+}
+
+// Keys of the formats stand bare; what YAML could take for anything but a text does not.
+std::string yaml_key(const std::string& key) {
+  static constexpr std::array<std::string_view, 11> bare{
+      "name", "type",     "issues",         "values",         "weights",  "mapping",
+      "ufun", "discount", "reserved_value", "outcome_ranges", "utilities"};
+  return std::ranges::find(bare, key) == bare.end() ? quoted(key) : key;
 }
 
 std::string indent(std::size_t depth) {
@@ -72,7 +81,7 @@ void write_yaml(const DataNode& node, std::size_t depth, std::string& text) {
     // The first key of an object in a list stands behind the dash.
     const bool behind_dash = at == 0 && text.ends_with("- ");
     if (!behind_dash) text += indent(depth);
-    text += node.kind == DataKind::object ? quoted(node.keys[at]) + ":" : "-";
+    text += node.kind == DataKind::object ? yaml_key(node.keys[at]) + ":" : "-";
     if (is_plain(item) || fits_one_line(item)) {
       text += " " + one_line(item) + "\n";
     } else {
