@@ -17,6 +17,8 @@ Command zone_command();
 Command frontier_command();
 Command point_command();
 Command stuck_command();
+// Research
+Command convert_command();
 // The program itself
 Command schema_command();
 Command help_command();
