@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::uint64_t zone_steps_max = 2'000'000;
 
+// Readings are searched while their tables have some hundred megabytes of entries together, and
+// these first ones whatever their size. What was searched is counted in Standing::of.
+constexpr std::size_t entries_max = 30'000'000;
+constexpr std::size_t readings_min = 10;
+
 // Lines, and one reservation value for every party with a utility, whether it stands or not: floors
 // are set through them.
 std::vector<Demand> lines_and_floors(const Utilities& central, const std::vector<Demand>& demands) {
@@ -127,7 +132,7 @@ Standing OverReadings::zone_open(const CancelToken& cancel) {
   standing.central =
       find_package(spaces_->central, wanted, options, cancel).finding == Finding::package;
   std::vector<Package> known;  // that meet the lines; most readings accept one of a few packages
-  for (std::size_t reading = 0; reading < count(); ++reading) {
+  for (std::size_t reading = 0; reading < spaces_->readings.size(); ++reading) {
     const bool met = std::any_of(known.begin(), known.end(), [&](const Package& package) {
       return readings_.acceptable_to_all(reading, package);
     });
@@ -170,8 +175,14 @@ Standing OverReadings::on_frontier(const Package& package, std::uint64_t steps_m
 void OverReadings::build() {
   if (spaces_->built) return;
   spaces_->built = true;
-  for (std::size_t reading = 0; reading < count(); ++reading)
+  std::size_t entries = 0;
+  for (std::size_t reading = 0; reading < count(); ++reading) {
+    if (reading >= readings_min && entries > entries_max) break;
     spaces_->readings.push_back(problem(spaces_->space, readings_.at(reading)));
+    for (const PartySum& party : spaces_->readings.back().parties)
+      for (const SumTable& table : party.tables)
+        entries += table.best.back().size();
+  }
 }
 
 }  // namespace caucus

@@ -34,14 +34,24 @@ class Evaluator {
       case Operator::not_:
         return truth_not(truth_at(e, n.left));
       case Operator::and_:
-        return truth_and(truth_at(e, n.left), truth_at(e, n.right));
+        return and_at(e, n);
       case Operator::or_:
-        return truth_or(truth_at(e, n.left), truth_at(e, n.right));
+        return or_at(e, n);
       case Operator::implies:
         return truth_implies(truth_at(e, n.left), truth_at(e, n.right));
       default:
         return comparison(n.op, amount_at(e, n.left), amount_at(e, n.right));
     }
+  }
+
+  // What the left side settles is not looked at again.
+  Truth and_at(const Expression& e, const ExpressionNode& n) const {
+    const Truth left = truth_at(e, n.left);
+    return left == Truth::impossible ? left : truth_and(left, truth_at(e, n.right));
+  }
+  Truth or_at(const Expression& e, const ExpressionNode& n) const {
+    const Truth left = truth_at(e, n.left);
+    return left == Truth::certain ? left : truth_or(left, truth_at(e, n.right));
   }
 
   static Truth comparison(Operator op, const Interval& left, const Interval& right) {
