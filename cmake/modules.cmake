@@ -41,6 +41,14 @@ function(caucus_link_libraries target scope)
       else()
         target_link_libraries(${target} ${scope} yaml-cpp)
       endif()
+    elseif(lib STREQUAL "cbc")
+      if(CAUCUS_STATIC)
+        target_link_libraries(${target} ${scope} libCbcSolver.a libCbc.a libCgl.a libOsiClp.a
+                              libClpSolver.a libClp.a libOsi.a libCoinUtils.a libbz2.a libz.a
+                              liblapack.a libblas.a libgfortran.a libquadmath.a)
+      else()
+        target_link_libraries(${target} ${scope} CbcSolver Cbc)
+      endif()
     elseif(NOT lib STREQUAL "random123")  # a plain folder of headers in the system's include path
       message(FATAL_ERROR "${target}: no library is called ${lib}")
     endif()

@@ -1,0 +1,168 @@
+#include "caucus/engine/box_frontier.h"
+
+#include <algorithm>
+#include <map>
+
+#include <doctest/doctest.h>
+
+#include "caucus/engine/box_graph.h"
+#include "caucus/engine/box_mip.h"
+#include "caucus/engine/random_box_space_for_tests.h"
+#include "caucus/engine/random_space_for_tests.h"
+
+namespace caucus {
+namespace {
+
+using Row = std::vector<Int128>;
+
+bool covers(const Row& a, const Row& b) {
+  for (std::size_t q = 0; q < a.size(); ++q)
+    if (a[q] < b[q]) return false;
+  return true;
+}
+
+// What a package pays, written down once more from the words of box_space.h.
+Row judged(const BoxSpace& space, const Choice& choice) {
+  Row row(space.parties, 0);
+  for (const SpaceBox& box : space.boxes) {
+    bool holds = true;
+    for (const SpaceBound& bound : box.bounds)
+      holds = holds && choice[bound.issue] >= bound.low && choice[bound.issue] <= bound.high;
+    if (box.bounds.empty() || holds != box.excludes) row[box.party] += box.worth;
+  }
+  for (std::size_t q = 0; q < space.caps.size(); ++q)
+    if (space.caps[q] && row[q] > *space.caps[q]) row[q] = *space.caps[q];
+  return row;
+}
+
+// All frontier points and how many packages reach them.
+std::map<Row, std::uint64_t, std::greater<>> brute_force(const BoxSpace& space) {
+  std::map<Row, std::uint64_t, std::greater<>> all;
+  Choice choice(space.options.size(), 0);
+  for (bool more = true; more;) {
+    ++all[judged(space, choice)];
+    more = false;
+    for (std::size_t i = 0; i < choice.size() && !more; ++i) {
+      more = ++choice[i] < space.options[i];
+      if (!more) choice[i] = 0;
+    }
+  }
+  const auto copy = all;
+  std::erase_if(all, [&](const auto& point) {
+    return std::any_of(copy.begin(), copy.end(), [&](const auto& other) {
+      return other.first != point.first && covers(other.first, point.first);
+    });
+  });
+  return all;
+}
+
+BoxFrontier asked(const BoxSpace& space, BoxMethod method) {
+  BoxFrontierOptions options;
+  options.method = method;
+  return box_frontier(space, options);
+}
+
+void compare(const BoxSpace& space, const BoxFrontier& found,
+             const std::map<Row, std::uint64_t, std::greater<>>& expected) {
+  REQUIRE(found.end == BoxEnd::complete);
+  REQUIRE(found.size() == expected.size());
+  auto judge = expected.begin();
+  for (std::size_t k = 0; k < found.size(); ++k, ++judge) {
+    const Row row(found.row(k), found.row(k) + space.parties);
+    CHECK(row == judge->first);
+    CHECK(judged(space, found.choices[k]) == row);
+    if (!found.packages.empty()) CHECK(found.packages[k] == judge->second);
+  }
+}
+
+TEST_CASE("Enumeration and search find the frontier of brute force") {
+  const std::uint64_t cases = test_cases(1500);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 11);
+    const BoxSpace space = random_small_box_space(dice);
+    const auto expected = brute_force(space);
+    const BoxFrontier listed = asked(space, BoxMethod::enumeration);
+    CHECK(listed.proof == BoxProof::exhaustive);
+    CHECK(listed.packages.size() == listed.size());
+    compare(space, listed, expected);
+    const BoxFrontier searched = asked(space, BoxMethod::search);
+    CHECK(searched.proof == BoxProof::whole_numbers);
+    CHECK(searched.packages.empty());
+    compare(space, searched, expected);
+  }
+}
+
+TEST_CASE("CBC finds the frontier of brute force") {
+  const std::uint64_t cases = test_cases(40);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 12);
+    const BoxSpace space = random_small_box_space(dice);
+    const BoxFrontier found = asked(space, BoxMethod::mip);
+    CHECK(found.proof == BoxProof::mip);
+    compare(space, found, brute_force(space));
+  }
+}
+
+TEST_CASE("Search and enumeration agree where neither is idle") {
+  const std::uint64_t cases = test_cases(12);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 13);
+    const BoxSpace space = random_wide_box_space(dice, 2 + seed % 2, 5, 12, seed % 3 == 0);
+    const BoxFrontier listed = asked(space, BoxMethod::enumeration);
+    const BoxFrontier searched = asked(space, BoxMethod::search);
+    REQUIRE(searched.end == BoxEnd::complete);
+    CHECK(searched.sums == listed.sums);
+  }
+}
+
+TEST_CASE("Worths of 60 bits are searched in whole numbers; larger ones are refused") {
+  RandomStream dice(5, 14);
+  BoxSpace space = random_wide_box_space(dice, 2, 3, 12, true);
+  const BoxFrontier small = asked(space, BoxMethod::search);
+  for (SpaceBox& box : space.boxes)
+    box.worth = box.worth * (Int128{1} << 50) + 1;
+  CHECK(worths_fit(space));
+  CHECK_FALSE(mip_can_hold(space));
+  const BoxFrontier searched = asked(space, BoxMethod::search);
+  CHECK(searched.sums == asked(space, BoxMethod::enumeration).sums);
+  CHECK(searched.size() >= small.size());
+  for (SpaceBox& box : space.boxes)
+    box.worth *= 1 << 8;
+  CHECK(asked(space, BoxMethod::search).end == BoxEnd::too_large);
+}
+
+TEST_CASE("A search stops when told, and when its budget is used up, and never shows a part") {
+  RandomStream dice(3, 15);
+  const BoxSpace space = random_wide_box_space(dice, 2, 10, 20, false);
+  BoxFrontierOptions options;
+  StepBudget looks(3);
+  const BoxFrontier stopped = box_frontier(space, options, looks.token());
+  CHECK(stopped.end == BoxEnd::cancelled);
+  CHECK(stopped.size() == 0);
+  options.method = BoxMethod::search;
+  options.steps_max = 1;
+  const BoxFrontier spent = box_frontier(space, options);
+  CHECK(spent.end == BoxEnd::undecided);
+  CHECK(spent.size() == 0);
+  options.steps_max = 20'000'000;
+  options.points_max = 1;
+  CHECK(box_frontier(space, options).end == BoxEnd::too_many_points);
+}
+
+TEST_CASE("Where the search's budget ends CBC goes on, and the proof says so") {
+  RandomStream dice(8, 16);
+  const BoxSpace space = random_wide_box_space(dice, 2, 4, 10, false);
+  BoxFrontierOptions options;
+  options.packages_max = 0;
+  options.steps_max = 1;
+  const BoxFrontier found = box_frontier(space, options);
+  REQUIRE(found.end == BoxEnd::complete);
+  CHECK(found.proof == BoxProof::mip);
+  CHECK(found.sums == asked(space, BoxMethod::enumeration).sums);
+}
+
+}  // namespace
+}  // namespace caucus

@@ -1,0 +1,122 @@
+#include "caucus/engine/packing_program.h"
+
+#include <algorithm>
+
+namespace caucus {
+namespace {
+
+constexpr double tiny = 1e-9;
+
+// The table of a dictionary: basic = bound - row . nonbasic. Columns: the vertices, then t.
+class Simplex {
+ public:
+  explicit Simplex(const PackingProgram& program)
+      : program_(program),
+        columns_(program.vertices + 1),
+        cliques_(program.cliques.size()),
+        rows_(cliques_ + program.need.size()),
+        table_(rows_ * columns_, 0),
+        bound_(rows_),
+        gain_(columns_, 0) {
+    for (std::size_t c = 0; c < cliques_; ++c) {
+      // Bounds a hair apart: equal ones make the simplex step in place, or run in circles.
+      bound_[c] = 1 + 1e-7 * static_cast<double>((c * 7919 + 13) % 1009);
+      for (const std::uint32_t v : program.cliques[c])
+        at(c, v) = 1;
+    }
+    // t counts from the least that nothing at all gives.
+    double most = 0;
+    for (const double need : program.need)
+      most = std::max(most, need);
+    for (std::size_t q = 0; q < program.need.size(); ++q) {
+      const std::size_t row = cliques_ + q;
+      bound_[row] = most - program.need[q];
+      for (std::size_t v = 0; v < program.vertices; ++v)
+        at(row, v) = -program.worth[q][v];
+      at(row, columns_ - 1) = 1;
+    }
+    gain_.back() = 1;
+    for (std::size_t j = 0; j < columns_; ++j)
+      nonbasic_.push_back(j);
+    for (std::size_t i = 0; i < rows_; ++i)
+      basic_.push_back(columns_ + i);
+  }
+
+  PackingDual solve() && {
+    const std::size_t steps = 20 * (rows_ + columns_);
+    for (std::size_t step = 0; step < steps && improve(); ++step) {
+    }
+    PackingDual dual;
+    dual.direction.assign(program_.need.size(), 0);
+    dual.weights.assign(cliques_, 0);
+    dual.fractions.assign(program_.vertices, 0);
+    for (std::size_t j = 0; j < columns_; ++j) {
+      if (nonbasic_[j] < columns_) continue;
+      const std::size_t row = nonbasic_[j] - columns_;
+      (row < cliques_ ? dual.weights[row] : dual.direction[row - cliques_]) =
+          std::max(0.0, -gain_[j]);
+    }
+    for (std::size_t i = 0; i < rows_; ++i)
+      if (basic_[i] < program_.vertices) dual.fractions[basic_[i]] = bound_[i];
+    return dual;
+  }
+
+ private:
+  double& at(std::size_t row, std::size_t column) { return table_[row * columns_ + column]; }
+
+  bool improve() {
+    const auto best = std::max_element(gain_.begin(), gain_.end());
+    if (*best <= tiny) return false;
+    const auto entering = static_cast<std::size_t>(best - gain_.begin());
+    std::size_t leaving = rows_;
+    double least = 0;
+    for (std::size_t i = 0; i < rows_; ++i) {
+      const double slope = at(i, entering);
+      if (slope <= tiny) continue;
+      const double ratio = bound_[i] / slope;
+      if (leaving < rows_ && ratio >= least) continue;
+      least = ratio;
+      leaving = i;
+    }
+    if (leaving == rows_) return false;
+    pivot(leaving, entering);
+    return true;
+  }
+
+  void pivot(std::size_t row, std::size_t column) {
+    double* const from = table_.data() + row * columns_;
+    const double inverse = 1 / from[column];
+    from[column] = 1;
+    for (std::size_t j = 0; j < columns_; ++j)
+      from[j] *= inverse;
+    bound_[row] *= inverse;
+    for (std::size_t i = 0; i < rows_; ++i) {
+      if (i == row) continue;
+      double* const to = table_.data() + i * columns_;
+      if (to[column] == 0) continue;
+      const double factor = to[column];
+      to[column] = 0;
+      for (std::size_t j = 0; j < columns_; ++j)
+        to[j] -= factor * from[j];
+      bound_[i] = std::max(0.0, bound_[i] - factor * bound_[row]);
+    }
+    const double factor = gain_[column];
+    gain_[column] = 0;
+    for (std::size_t j = 0; j < columns_; ++j)
+      gain_[j] -= factor * from[j];
+    std::swap(basic_[row], nonbasic_[column]);
+  }
+
+  const PackingProgram& program_;
+  std::size_t columns_, cliques_, rows_;
+  std::vector<double> table_, bound_, gain_;
+  std::vector<std::size_t> nonbasic_, basic_;
+};
+
+}  // namespace
+
+PackingDual solve(const PackingProgram& program) {
+  return Simplex(program).solve();
+}
+
+}  // namespace caucus
