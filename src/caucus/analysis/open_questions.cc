@@ -257,15 +257,36 @@ class QuestionFinder {
         split.where.readings, split.elsewhere.accepted, split.elsewhere.readings);
   }
 
+  // The total whose preference the issue counts through, where it has none of its own: nobody is
+  // asked to weigh a part of what is exchanged.
+  Subject weighed(PartyId id, IssueId issue) const {
+    const Subject own{issue, {}};
+    const Sheet* sheet = case_.sheet_of(id);
+    if (!sheet || preference_for(case_, id, own)) return own;
+    for (const Preference& preference : sheet->preferences.preferences) {
+      if (!preference.about.total) continue;
+      const auto parts = scope(case_, case_.totals[*preference.about.total].is);
+      if (std::find(parts.begin(), parts.end(), issue) != parts.end()) return preference.about;
+    }
+    return own;
+  }
+
+  std::string fact_of(const Subject& about) const {
+    return about.issue ? fact_of("issue", case_.issues[*about.issue].id)
+                       : fact_of("total", case_.totals[*about.total].id);
+  }
+
   void ask_about_weights(PartyId id, const WeightSplit& split) {
-    const std::string& one = case_.issues[split.more].name;
-    const std::string& other = case_.issues[split.less].name;
+    const Subject one = weighed(id, split.more);
+    const Subject other = weighed(id, split.less);
+    if (one == other) return;  // parts of one total: nothing to choose between
+    const std::string first = subject_in_words(case_, one);
     ask(QuestionKind::weights, 50 + 30 * split.split.difference(),
         {party(id).id,
-         fmt::format("Which matters more to {}: {}, or {}?", party(id).name, one, other),
-         split_in_words(id, split.split, fmt::format("Where {} matters more,", one)),
-         {fact_of("issue", case_.issues[split.more].id),
-          fact_of("issue", case_.issues[split.less].id)}});
+         fmt::format("On which would {} rather see movement: {}, or {}?", party(id).name, first,
+                     subject_in_words(case_, other)),
+         split_in_words(id, split.split, fmt::format("Where {} weighs more,", first)),
+         {fact_of(one), fact_of(other)}});
   }
 
   void ask_about_worth(PartyId id, const AcceptanceSplit& split) {
@@ -298,13 +319,24 @@ class QuestionFinder {
       std::vector<std::string> facts;
       for (FigureId figure : quantity.figures)
         facts.push_back(fmt::format("figure.{}", figure.index() + 1));
-      const std::string to = who_counts(id);
+      const std::string counts = who_counts(id);
+      // A holder signs nothing and cannot be asked: who could confirm its number?
+      const bool signs = case_.find_party(counts).has_value();
       ask(QuestionKind::figure, 70,
-          {to,
-           fmt::format("Which number does {} have for {}, as of when, and who could confirm it?",
-                       name_of_actor(to), quantity.name),
+          {signs ? counts : somebody_to_ask(),
+           signs ? fmt::format(
+                       "Which number does {} have for {}, as of when, and who could confirm it?",
+                       name_of_actor(counts), quantity.name)
+                 : fmt::format("Who could confirm the number of {}, as of when?", quantity.name),
            because, facts});
     }
+  }
+
+  // The first mediator; else the first party.
+  std::string somebody_to_ask() const {
+    for (const Actor& actor : case_.actors)
+      if (actor.kind == ActorKind::mediator) return actor.id;
+    return case_.parties.empty() ? "mediator" : party(PartyId(0)).id;
   }
 
   std::string name_of_actor(const std::string& id) const {
@@ -452,7 +484,7 @@ class QuestionFinder {
             line.before.empty() ? std::string() : " before " + case_.name_of(line.before);
         ask(QuestionKind::act, 35 - 5.0 * static_cast<double>(line.sure),
             {party(id).id,
-             fmt::format("Does {} still ask for \"{}\"{}, and what would show that it was done?",
+             fmt::format("Does {} still ask for *{}*{}, and what would show that it was done?",
                          party(id).name, line.act, before),
              fmt::format("It is recorded{} as neither met nor dropped.",
                          line.since ? " since " + to_string(*line.since) : std::string()),

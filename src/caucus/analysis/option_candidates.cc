@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t search_steps_max = 300'000;
 constexpr std::uint64_t enumeration_max = 2'000'000;  // packages, for the points of an opened zone
+constexpr std::uint64_t direction_enumeration_max = 300'000;  // the same, for each party
 constexpr std::size_t relaxations_looked_at = 6;
 constexpr std::size_t frontier_looked_at = 400;
 constexpr std::size_t table_entries_max = 20'000;
@@ -38,19 +39,25 @@ Utility counting(const Case& c, const std::vector<Wish>& wishes, PartyId party) 
   return utility;
 }
 
-// Firmest first: one fixed position outweighs all firm ones, and so on.
-std::vector<Wish> position_wishes(const Case& c) {
-  std::vector<Wish> wishes;
-  std::vector<Firmness> firmness;
-  for (PartyId party : c.parties.ids())
-    for (const Position* position : positions_now(c, party)) {
-      wishes.push_back({position->is, Rational(1)});
-      firmness.push_back(position->firmness);
+// What each party asks for now, firmest first: one fixed position outweighs all firm ones of all
+// parties, and so on.
+std::vector<std::vector<Wish>> position_wishes(const Case& c) {
+  std::vector<std::vector<const Position*>> now;
+  std::int64_t radix = 1;
+  for (PartyId party : c.parties.ids()) {
+    now.push_back(positions_now(c, party));
+    radix += static_cast<std::int64_t>(now.back().size());
+  }
+  std::vector<std::vector<Wish>> wishes;
+  for (const std::vector<const Position*>& own : now) {
+    wishes.emplace_back();
+    for (const Position* position : own) {
+      Wish wish{position->is, Rational(1)};
+      for (int level = 0; level < static_cast<int>(position->firmness); ++level)
+        wish.worth *= Rational(radix);
+      wishes.back().push_back(std::move(wish));
     }
-  const Rational radix(static_cast<std::int64_t>(wishes.size() + 1));
-  for (std::size_t k = 0; k < wishes.size(); ++k)
-    for (int level = 0; level < static_cast<int>(firmness[k]); ++level)
-      wishes[k].worth *= radix;
+  }
   return wishes;
 }
 
@@ -134,6 +141,7 @@ class CandidateFinder {
       look_in_zone();
     else
       look_beyond();
+    propose_directions();
     offer_most_readings();
     choose();
     supplement();
@@ -144,6 +152,13 @@ class CandidateFinder {
   struct Proposed {
     OptionReason reason;
     Package package;
+  };
+
+  // As far as the demands let go to what one party asks for.
+  struct Direction {
+    PartyId party;
+    Package package;
+    std::vector<Wish> wishes;
   };
 
   void propose(OptionReason reason, const Package& package) {
@@ -157,7 +172,6 @@ class CandidateFinder {
     if (const auto nash = point_of(in_.room, PointKind::nash))
       propose(OptionReason::balanced, *nash);
     propose_counted(OptionReason::fewest_lines, unsure_line_wishes(), {all});
-    propose_counted(OptionReason::closest_to_positions, position_wishes(case_), {all});
     propose_counted(OptionReason::smallest_step, offer_wishes(case_), {all});
     propose_points(in_.room);
     for (const Point& point : in_.room.frontier) {
@@ -165,8 +179,7 @@ class CandidateFinder {
       pool_.push_back(point.package);
     }
     if (proposed_.empty())
-      propose(OptionReason::fewest_lines,
-              in_.room.example ? *in_.room.example : *in_.stuck.package);
+      propose(fewest_lines(), in_.room.example ? *in_.room.example : *in_.stuck.package);
   }
 
   // The zone is empty: what do the cheapest relaxations open?
@@ -177,13 +190,12 @@ class CandidateFinder {
       pool_.push_back(relaxation.package);
     }
     if (opened_.empty()) opened_.push_back(DemandMask(demands_.size(), false));
-    const Room room = opened_room();
+    const Room room = room_under(case_, opened_.front(), enumeration_max);
     const std::optional<Package> even = point_of(room, PointKind::egalitarian);
     if (even)
-      propose(OptionReason::fewest_lines, *even);
+      propose(fewest_lines(), *even);
     else if (!in_.stuck.relaxations.empty())
-      propose(OptionReason::fewest_lines, in_.stuck.relaxations.front().package);
-    propose_counted(OptionReason::closest_to_positions, position_wishes(case_), opened_);
+      propose(fewest_lines(), in_.stuck.relaxations.front().package);
     propose_counted(OptionReason::smallest_step, offer_wishes(case_), opened_);
     propose_points(room);
   }
@@ -197,24 +209,35 @@ class CandidateFinder {
     return mask;
   }
 
-  // The zone that the cheapest relaxation opens; a case too large to enumerate gives no points.
-  Room opened_room() const {
+  // Of lines nothing can be said where there are none.
+  OptionReason fewest_lines() const {
+    const bool any = std::any_of(case_.sheets.begin(), case_.sheets.end(), [](const Sheet& sheet) {
+      return std::any_of(sheet.lines.begin(), sheet.lines.end(),
+                         [](const Line& line) { return line.is && !line.met; });
+    });
+    return any ? OptionReason::fewest_lines : OptionReason::another_way;
+  }
+
+  // The points of what the demands of the mask leave; none where it is too large to enumerate. `c`:
+  // this case, perhaps with further lines, all of them certain.
+  Room room_under(const Case& c, const DemandMask& mask, std::uint64_t packages_max) const {
     RoomOptions options;
     options.frontier = false;
-    options.packages_max = enumeration_max;
+    options.packages_max = packages_max;
     options.steps_max = search_steps_max;
     options.demands.sure_at_least = Sure::certain;
-    for (const Demand& demand : in_.stuck.demands)
+    for (const Demand& demand : demands_)
       if (demand.is)
         options.demands.sure_at_least = std::max(options.demands.sure_at_least, demand.sure);
-    for (const Demand& demand : demands(case_, options.demands))
-      if (std::none_of(demands_.begin(), demands_.end(),
-                       [&](const Demand& stands) { return stands.id == demand.id; }))
+    for (const Demand& demand : demands(case_, options.demands)) {
+      const auto stands =
+          std::find_if(demands_.begin(), demands_.end(),
+                       [&](const Demand& standing) { return standing.id == demand.id; });
+      if (stands == demands_.end() ||
+          !mask[static_cast<std::size_t>(std::distance(demands_.begin(), stands))])
         options.demands.lifted.push_back(demand.id);
-    if (!in_.stuck.relaxations.empty())
-      for (std::size_t lifted : in_.stuck.relaxations.front().demands)
-        options.demands.lifted.push_back(in_.stuck.demands[lifted].id);
-    return room(case_, in_.central, options, cancel_);
+    }
+    return room(c, in_.central, options, cancel_);
   }
 
   static std::optional<Package> point_of(const Room& room, PointKind kind) {
@@ -232,17 +255,64 @@ class CandidateFinder {
       if (const auto package = point_of(room, kind)) propose(reason, *package);
   }
 
+  struct Kept {
+    Package package;
+    DemandMask mask;
+  };
+
   // The package that keeps the most of the wishes, of those that one of the masks admits; among
   // equals the one with the largest sum of utilities.
+  std::optional<Kept> keeps_most(const std::vector<Wish>& wishes,
+                                 const std::vector<DemandMask>& masks) const {
+    if (wishes.empty()) return std::nullopt;
+    std::optional<Kept> best;
+    Int128 worth = 0;
+    for (const DemandMask& mask : masks) {
+      const BestPackage found = best_of(wishes, mask, space_);
+      if (!found.package || (best && found.worth <= worth)) continue;
+      best = Kept{*found.package, mask};
+      worth = found.worth;
+    }
+    return best;
+  }
+
   void propose_counted(OptionReason reason, const std::vector<Wish>& wishes,
                        const std::vector<DemandMask>& masks) {
-    if (wishes.empty()) return;
-    std::optional<BestPackage> best;
-    for (const DemandMask& mask : masks) {
-      BestPackage found = best_of(wishes, mask, space_);
-      if (found.package && (!best || found.worth > best->worth)) best = std::move(found);
+    if (const auto best = keeps_most(wishes, masks)) propose(reason, best->package);
+  }
+
+  // For each party the package that meets the most of what it asks for. Of those that meet as much,
+  // the balanced one (Nash point): a direction is one side's, the rest of the package nobody's.
+  void propose_directions() {
+    const std::vector<std::vector<Wish>> wishes = position_wishes(case_);
+    for (PartyId party : case_.parties.ids()) {
+      const std::vector<Wish>& own = wishes[party.index()];
+      const auto best = keeps_most(own, opened_);
+      if (!best) continue;
+      Case narrowed = case_;
+      for (const Wish& wish : own) {
+        if (!keeps(wish, best->package)) continue;
+        Line line;
+        line.id = "closest." + std::to_string(narrowed.sheets.front().lines.size());
+        line.is = wish.is;
+        line.sure = Sure::certain;
+        narrowed.sheets.front().lines.push_back(std::move(line));
+      }
+      const Room room = room_under(narrowed, best->mask, direction_enumeration_max);
+      directions_.push_back({party, point_of(room, PointKind::nash).value_or(best->package), own});
+      pool_.push_back(directions_.back().package);
     }
-    if (best) propose(reason, *best->package);
+  }
+
+  bool keeps(const Wish& wish, const Package& package) const {
+    return truth(case_, wish.is, package) != Truth::impossible;
+  }
+
+  Rational kept(const std::vector<Wish>& wishes, const Package& package) const {
+    Rational worth(0);
+    for (const Wish& wish : wishes)
+      if (keeps(wish, package)) worth += wish.worth;
+    return worth;
   }
 
   BestPackage best_of(const std::vector<Wish>& wishes, const DemandMask& mask,
@@ -281,25 +351,66 @@ class CandidateFinder {
     if (most > 0) proposed_.push_back({OptionReason::most_readings, *best});
   }
 
-  // First those that differ in two issues from all before, then, if too few, the others.
+  // One of the first reason; then each party's direction, so that no side finds only the others'
+  // among the options; then what differs in two issues from all before; then, if too few, in one.
   void choose() {
+    if (!proposed_.empty())
+      chosen_.push_back({proposed_.front().package, {proposed_.front().reason}, {}});
+    choose_directions();
     for (const std::size_t apart : {std::size_t{2}, std::size_t{1}})
       for (const Proposed& proposed : proposed_) {
         const auto same = std::find_if(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
           return chosen.package == proposed.package;
         });
         if (same != chosen_.end()) {
-          std::vector<OptionReason>& reasons = same->reasons;
-          if (std::find(reasons.begin(), reasons.end(), proposed.reason) == reasons.end())
-            reasons.push_back(proposed.reason);
+          give_reason(*same, proposed.reason);
           continue;
         }
         if (chosen_.size() >= (apart == 2 ? options_most : options_wanted)) continue;
         if (std::all_of(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
               return issues_apart(chosen.package, proposed.package) >= apart;
             }))
-          chosen_.push_back({proposed.package, {proposed.reason}});
+          chosen_.push_back({proposed.package, {proposed.reason}, {}});
       }
+  }
+
+  // First the direction that meets most of what no option has met yet. A party that some option
+  // meets as far as can be needs no other.
+  void choose_directions() {
+    std::vector<Direction> open = directions_;
+    while (!open.empty()) {
+      const auto next = std::max_element(
+          open.begin(), open.end(),
+          [&](const Direction& a, const Direction& b) { return newly_kept(a) < newly_kept(b); });
+      const Direction direction = std::move(*next);
+      open.erase(next);
+      const Rational most = kept(direction.wishes, direction.package);
+      auto nearest = std::find_if(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
+        return kept(direction.wishes, chosen.package) >= most;
+      });
+      if (nearest == chosen_.end()) {
+        if (chosen_.size() >= options_most) continue;
+        nearest = chosen_.insert(chosen_.end(), OptionCandidate{direction.package, {}, {}});
+      }
+      give_reason(*nearest, OptionReason::closest_to_party);
+      nearest->closest_to.push_back(direction.party);
+    }
+  }
+
+  // What of the direction no chosen option meets.
+  Rational newly_kept(const Direction& direction) const {
+    std::vector<Wish> unmet;
+    for (const Wish& wish : direction.wishes)
+      if (std::none_of(chosen_.begin(), chosen_.end(),
+                       [&](const auto& chosen) { return keeps(wish, chosen.package); }))
+        unmet.push_back(wish);
+    return kept(unmet, direction.package);
+  }
+
+  static void give_reason(OptionCandidate& option, OptionReason reason) {
+    const auto& known = option.reasons;
+    if (std::find(known.begin(), known.end(), reason) == known.end())
+      option.reasons.push_back(reason);
   }
 
   // Too few yet: others from the zone, or from what each relaxation opens in turn; in the end any
@@ -321,7 +432,7 @@ class CandidateFinder {
         found = best_of(wishes, mask, space).package;
       }
       if (!found) return;
-      chosen_.push_back({*found, {OptionReason::fewest_lines}});
+      chosen_.push_back({*found, {fewest_lines()}, {}});
     }
   }
 
@@ -375,6 +486,7 @@ class CandidateFinder {
   std::shared_ptr<const PackageSpace> space_;
   std::vector<DemandMask> opened_;  // what must hold: all demands, or all but one relaxation each
   std::vector<Proposed> proposed_;
+  std::vector<Direction> directions_;
   std::vector<Package> pool_;
   std::vector<OptionCandidate> chosen_;
 };

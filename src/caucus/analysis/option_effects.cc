@@ -75,7 +75,7 @@ class EffectWriter {
       said_.push_back(*position.about);
       const std::string term = subject_amount(case_, *position.about, package_);
       if (met)
-        found_.gains.push_back(fmt::format("{}, as {} {}", term, wing, asks));
+        by_met(position, term, wing + " " + asks);
       else if (better_than_asked(case_, central_, party_, position, package_))
         found_.gains.push_back(fmt::format("{}, better for it than the {} {} {} for", term,
                                            wanted_in_words(case_, position), wing, asks));
@@ -89,6 +89,23 @@ class EffectWriter {
       found_.gives.push_back(
           fmt::format("not *{}*, which {} {} for", in_words(case_, position.is), wing, asks));
     }
+  }
+
+  // What it asks for may hold more and less wished for options: then that is said, and in the last
+  // third of its own order the term is no gain.
+  void by_met(const Position& position, const std::string& term, const std::string& it_asks) {
+    const std::optional<std::vector<std::size_t>> places =
+        position.about->issue ? places_of_options(case_, party_, *position.about->issue)
+                              : std::nullopt;
+    const std::size_t last = places ? *std::max_element(places->begin(), places->end()) : 0;
+    const std::size_t place = last > 0 ? (*places)[package_[*position.about->issue]] : 0;
+    if (place == 0) {
+      found_.gains.push_back(fmt::format("{}, as {}", term, it_asks));
+      return;
+    }
+    const std::string within = fmt::format("{}, within what {} for; its sheet puts {} first", term,
+                                           it_asks, first_choice(*position.about->issue, *places));
+    (3 * place >= 2 * last ? found_.gives : found_.gains).push_back(within);
   }
 
   // Near: in the first third of its places. Away: in the last third.

@@ -16,6 +16,7 @@ OptionNote note_of(const Case& c, const OptionInputs& in, const OptionCandidate&
   OptionNote note;
   note.package = candidate.package;
   note.reasons = candidate.reasons;
+  note.closest_to = candidate.closest_to;
   for (PartyId party : c.parties.ids()) {
     GainsAndGives effect = gains_and_gives(c, in.central, party, note.package);
     note.parties.push_back({party, std::move(effect.gains), std::move(effect.gives),
@@ -58,10 +59,12 @@ std::string_view token(OptionReason reason) {
       return "most_readings";
     case OptionReason::fewest_lines:
       return "fewest_lines";
-    case OptionReason::closest_to_positions:
-      return "closest_to_positions";
+    case OptionReason::closest_to_party:
+      return "closest_to_party";
     case OptionReason::smallest_step:
       return "smallest_step";
+    case OptionReason::another_way:
+      return "another_way";
   }
   CAUCUS_ASSERT(false, "a reason has a token");
   return {};

@@ -3,9 +3,11 @@
 // and on which contested figure it hangs. Never one verdict.
 //
 // Where the zone is open the packages come from it; where it is empty, from what the cheapest
-// relaxations open. Where fewer than three are found so, the next are those that touch the fewest
-// lines, down to all packages that keep the rules. Packages that differ in at least two issues are
-// preferred. Texts are plain and neutral; *...* marks the words of a line or term.
+// relaxations open: one per party that comes closest to what it asks for, so that no side finds
+// only the others' wishes, and others that differ in at least two issues (option_candidates.h has
+// the rule). Where fewer than three are found so, the next are those that touch the fewest lines,
+// down to all packages that keep the rules. Texts are plain and neutral; *...* marks the words of a
+// line or term.
 //
 // Errors: none; total over any case. Complexity: some dozen searches with a step budget, and some
 // zone tests per option and reading.
@@ -32,13 +34,14 @@ struct OptionInputs {
 
 // Points are those of the zone; where it is empty, of the zone that the cheapest relaxation opens.
 enum class OptionReason {
-  balanced,              // Nash point
-  even_shares,           // Kalai-Smorodinsky point
-  worst_off_first,       // egalitarian point
-  most_readings,         // acceptable to all in the most readings, of the packages looked at
-  fewest_lines,          // touches the fewest and least firm demands
-  closest_to_positions,  // meets the most current positions, firmest first
-  smallest_step,         // keeps the most terms of the parties' own latest offers
+  balanced,          // Nash point
+  even_shares,       // Kalai-Smorodinsky point
+  worst_off_first,   // egalitarian point
+  most_readings,     // acceptable to all in the most readings, of the packages looked at
+  fewest_lines,      // touches the fewest and least firm demands; only where there are lines
+  closest_to_party,  // meets the most of what one party asks for now, firmest first
+  smallest_step,     // keeps the most terms that the parties last put or accepted
+  another_way,       // keeps the rules and differs from the others
 };
 
 struct PartyEffect {
@@ -52,6 +55,7 @@ struct PartyEffect {
 struct OptionNote {
   Package package;
   std::vector<OptionReason> reasons;  // one or more
+  std::vector<PartyId> closest_to;    // whom closest_to_party speaks of
   std::vector<PartyEffect> parties;
   std::vector<std::string> lines_touched;      // ids of all demands not met: firmest first, those
                                                // too unsure to stand included

@@ -145,6 +145,57 @@ TEST_CASE("where the zone is empty, options come from what the cheapest relaxati
            note.lines_touched == std::vector<std::string>{"long"}));
 }
 
+TEST_CASE("each party finds an option that goes as far its way as the lines let") {
+  Talks talks;
+  Case c = talks.vague();
+  // South asks for more, and more firmly; that North asks for less does not count against it.
+  add_position(c, talks.north, talks.truce, {0}, 1).firmness = Firmness::leaning;
+  for (const IssueId issue : {talks.truce, talks.releases, talks.monitors})
+    add_position(c, PartyId(1), issue, {issue == talks.releases ? OptionIndex{0} : OptionIndex{2}},
+                 1)
+        .firmness = Firmness::firm;
+  const Analysed a(std::move(c));
+  const std::vector<OptionNote> notes = a.notes();
+  check_distinct(notes);
+  for (PartyId party : a.c.parties.ids()) {
+    const auto closest = [&](const OptionNote& note) {
+      return std::find(note.closest_to.begin(), note.closest_to.end(), party) !=
+             note.closest_to.end();
+    };
+    REQUIRE(std::count_if(notes.begin(), notes.end(), closest) == 1);
+    const OptionNote& own = *std::find_if(notes.begin(), notes.end(), closest);
+    CHECK(std::find(own.reasons.begin(), own.reasons.end(), OptionReason::closest_to_party) !=
+          own.reasons.end());
+    // No package of the zone meets more of its positions.
+    const auto met = [&](const Package& package) {
+      const auto now = positions_now(a.c, party);
+      return std::count_if(now.begin(), now.end(), [&](const Position* position) {
+        return truth(a.c, position->is, package) != Truth::impossible;
+      });
+    };
+    example::visit_packages(a.c, [&](const Package& package) {
+      const bool in_zone = std::all_of(a.central.begin(), a.central.end(), [&](const Utility& u) {
+        return u.of(a.c, package) >= u.reservation;
+      });
+      if (in_zone) CHECK(met(package) <= met(own.package));
+    });
+  }
+}
+
+TEST_CASE("where there are no lines no option is chosen for touching few") {
+  const Analysed a(Talks().vague());
+  for (const OptionNote& note : a.notes())
+    CHECK(std::find(note.reasons.begin(), note.reasons.end(), OptionReason::fewest_lines) ==
+          note.reasons.end());
+  Builder b;
+  const IssueId only = b.quantity({1, 2, 3});
+  b.party("north");
+  b.points(only, {1, 1, 1});
+  const auto notes = Analysed(b.done()).notes();
+  REQUIRE(notes.size() == 3);
+  CHECK(notes.back().reasons == std::vector{OptionReason::another_way});
+}
+
 TEST_CASE("a case with two packages has two options, and one that keeps no rule has none") {
   Builder b;
   const IssueId only = b.quantity({1, 2});
@@ -176,6 +227,21 @@ TEST_CASE("gains and gives are said by positions first, then by the order of the
                                                 "monitors: monitors, what its sheet puts first"});
 }
 
+TEST_CASE("what is asked for but little wished for is no plain gain") {
+  Talks talks;
+  Case c = talks.vague();
+  add_position(c, talks.north, talks.truce, {0, 1, 3}, 1);
+  const Utilities central = central_utilities(c);
+  const auto truce_of = [&](OptionIndex truce) {
+    return gains_and_gives(c, central, talks.north, c.canonical(Package({truce, 1, 1})));
+  };
+  CHECK(truce_of(0).gains.front() == "truce: 7 days, as it asks");
+  CHECK(truce_of(1).gains.front() ==
+        "truce: 14 days, within what it asks for; its sheet puts 7 days first");
+  CHECK(truce_of(3).gives.front() ==
+        "truce: 42 days, within what it asks for; its sheet puts 7 days first");
+}
+
 TEST_CASE("each risk names the fact behind it") {
   Talks talks;
   Case c = talks.vague();
@@ -195,8 +261,8 @@ TEST_CASE("each risk names the fact behind it") {
         std::vector<std::string>{
             "It does not meet North's *truce is at most 14 days*, which is read as a line but only "
             "as possible.",
-            "South moved: what it asked for on 2024-03-01, *releases is 10 or 20*, this "
-            "package has; what it asks for since 2024-03-20, *releases is 0*, it has not.",
+            "South moved: what it asked for on 2024-03-01, *releases: 10 or 20*, this "
+            "package has; what it asks for since 2024-03-20, *releases: 0*, it has not.",
             "Nobody is named to verify *releases*.",
             "A deadline has passed without agreement: the fair (2024-03-10)."});
 }
@@ -293,7 +359,7 @@ TEST_CASE("the questions that decide whether there is room come first") {
   };
   CHECK(asked("What does South ask for on monitors?"));
   CHECK(
-      asked("Does South still ask for \"the roads are opened\" before talks, and what would show "
+      asked("Does South still ask for *the roads are opened* before talks, and what would show "
             "that it was done?"));
   CHECK(questions.size() <= 10);
 }

@@ -37,17 +37,37 @@ void put_stuck_on_front(const Brief& sections, FrontPage& front) {
   }
 }
 
-// Is there room, on what does it hang, and the smallest way out of what clashes first.
+// The smallest ways out of what clashes first: one for each side, or sides together, that would
+// move, so that not only the first listed is asked to.
+void put_ways_on_front(const Blockage& blockage, FrontPage& front) {
+  std::vector<std::vector<PartyId>> movers;
+  Sentence ways;
+  for (const WayOut& way : blockage.ways_out) {
+    if (std::find(movers.begin(), movers.end(), way.movers) != movers.end()) continue;
+    if (movers.size() == shown_on_front) break;
+    std::string text = way.says.says.text;
+    if (text.ends_with('.')) text.pop_back();
+    ways.text += (movers.empty() ? "" : "; or ") + text;
+    for (const std::string& fact : way.says.says.facts)
+      ways.facts.push_back(fact);
+    movers.push_back(way.movers);
+  }
+  const std::string which = movers.size() == 1 ? "the smallest way out is this: "
+                                               : "each of these is a smallest way out: ";
+  ways.text = as_sentence(blockage.proviso + which + ways.text);
+  front.room.push_back(std::move(ways));
+}
+
+// Is there room, what has every package in it, on what does it hang, and the ways out.
 void put_room_on_front(const Brief& sections, FrontPage& front) {
   front.room.push_back(sections.room.zone.says);
+  for (const Judgement& shared : sections.room.in_common)
+    front.room.push_back(shared.says);
   for (const Judgement& hangs : sections.room.hangs_on)
     front.room.push_back(hangs.says);
   for (const Blockage& blockage : sections.stuck.blockages) {
     if (blockage.ways_out.empty()) continue;
-    const Sentence& way = blockage.ways_out.front().says.says;
-    const std::string which = blockage.ways_out.size() == 1 ? "the smallest way out is this: "
-                                                            : "one of the smallest ways out: ";
-    front.room.push_back({as_sentence(blockage.proviso + which + way.text), way.facts});
+    put_ways_on_front(blockage, front);
     return;
   }
 }

@@ -39,6 +39,7 @@ struct BriefInputs {
   std::string program;                            // "caucus 0.1.0"
   Standing zone_open = {};                        // in how many readings there is room
   std::vector<Standing> points_on_frontier = {};  // [i]: of the first package of room.points[i]
+  std::vector<Term> zone_terms = {};              // what every package of the zone has
 };
 
 // One sentence and the ids of the facts behind it: at least one, each in Brief::facts.
@@ -126,6 +127,7 @@ struct StuckSet {
 struct WayOut {
   Judgement says;
   Sentence example;
+  std::vector<PartyId> movers = {};  // who would give way
 };
 struct Blockage {
   std::string about;    // "Between lines"
@@ -156,11 +158,12 @@ struct PointCard {
   std::vector<Sentence> worth;  // per party; a reading is called one
 };
 struct RoomSection {
-  std::vector<Judgement> counts;    // of packages
-  Judgement zone;                   // is there room?
-  std::vector<Judgement> hangs_on;  // contested figures
-  std::vector<Sentence> bounds;     // the demands that stand
-  std::vector<Judgement> limits;    // what was assumed or left out
+  std::vector<Judgement> counts;     // of packages
+  Judgement zone;                    // is there room?
+  std::vector<Judgement> in_common;  // what every package of the zone has
+  std::vector<Judgement> hangs_on;   // contested figures
+  std::vector<Sentence> bounds;      // the demands that stand
+  std::vector<Judgement> limits;     // what was assumed or left out
   std::vector<PointCard> points;
   TermsTable point_terms;
   std::optional<FrontierPicture> frontier;  // two parties with preferences

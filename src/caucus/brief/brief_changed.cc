@@ -42,9 +42,9 @@ std::string how(Movement movement) {
     case Movement::towards:
       return " (moved towards the others)";
     case Movement::away:
-      return " (moved away: asks for more than before)";
+      return " (moved away from the others)";
     case Movement::back:
-      return " (moved back: takes back what it had given)";
+      return " (moved back to an earlier position)";
     case Movement::changed:
       return " (changed)";
   }
@@ -59,8 +59,8 @@ void positions(const Material& m, const Sheet& sheet, Date since, Gathering& hea
       std::vector<std::string> facts{history[at]->id};
       if (at > 0) facts.push_back(history[at - 1]->id);
       heap.add(*history[at]->since,
-               m.c.parties[sheet.party].name + ": " + statement_in_words(m.c, history[at]->is) +
-                   how(moved[at]),
+               m.c.parties[sheet.party].name + ", \u201C" +
+                   statement_in_words(m.c, history[at]->is) + "\u201D" + how(moved[at]),
                std::move(facts));
     }
   }
@@ -69,7 +69,8 @@ void positions(const Material& m, const Sheet& sheet, Date since, Gathering& hea
 void lines(const Material& m, const Sheet& sheet, Date since, Gathering& heap) {
   for (const Line& line : sheet.lines) {
     const std::string what = m.c.parties[sheet.party].name + ", " + words_of(token(line.kind)) +
-                             ": " + (line.is ? statement_in_words(m.c, *line.is) : line.act);
+                             ", \u201C" + (line.is ? statement_in_words(m.c, *line.is) : line.act) +
+                             "\u201D";
     if (line.since && *line.since > since) heap.add(*line.since, what, {m.facts.find(line.id)});
     if (line.met && *line.met > since)
       heap.add(*line.met, what + " (met)", {m.facts.find(line.id)});
@@ -107,7 +108,7 @@ std::vector<Heap> changed_section(const Material& m, Date since) {
   Gathering deadlines("Deadlines passed");
   Gathering said("Positions");
   Gathering drawn("Lines");
-  Gathering offers("Offers");
+  Gathering offers("Put or accepted, as read");
   Gathering counts("Figures");
   time(m, since, states, deadlines);
   for (PartyId party : m.c.parties.ids()) {

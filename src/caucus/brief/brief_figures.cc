@@ -50,12 +50,41 @@ std::optional<double> end(const std::optional<Rational>& value) {
   return value ? std::optional(value->to_double()) : std::nullopt;
 }
 
-FiguresPicture picture(const Material& m, const Quantity& quantity) {
+// What rests on the quantity: rules in words, lines as "a line of North".
+struct Resting {
+  std::vector<std::string> says;
+  std::vector<std::string> facts;
+};
+
+Resting resting_on(const Material& m, QuantityId id) {
+  const auto uses = [&](const Expression& is) {
+    const auto used = quantities(m.c, is);
+    return std::find(used.begin(), used.end(), id) != used.end();
+  };
+  Resting resting;
+  for (RuleId rule : m.c.rules.ids()) {
+    const Rule& one = m.c.rules[rule];
+    if (!uses(one.is)) continue;
+    resting.says.push_back("the rule that " +
+                           (one.why.empty() ? statement_in_words(m.c, one.is) : one.why));
+    resting.facts.push_back(m.facts.of(rule));
+  }
+  for (const Sheet& sheet : m.c.sheets)
+    for (const Line& line : sheet.lines) {
+      if (!line.is || line.met || !uses(*line.is)) continue;
+      resting.says.push_back("a line of " + m.c.parties[sheet.party].name);
+      resting.facts.push_back(m.facts.find(line.id));
+    }
+  return resting;
+}
+
+FiguresPicture picture(const Material& m, QuantityId id) {
+  const Quantity& quantity = m.c.quantities[id];
   FiguresPicture picture;
   picture.unit = quantity.unit;
   std::string says;
-  for (FigureId id : by_date(m.c, quantity)) {
-    const Figure& figure = m.c.figures[id];
+  for (FigureId each : by_date(m.c, quantity)) {
+    const Figure& figure = m.c.figures[each];
     PictureFigure drawn;
     drawn.when = figure.as_of ? short_date(*figure.as_of) : "no date";
     drawn.label = figure_in_words(figure, "");
@@ -68,7 +97,7 @@ FiguresPicture picture(const Material& m, const Quantity& quantity) {
     says += (says.empty() ? "" : "; ") + drawn.when + ": " + drawn.label;
     picture.figures.push_back(std::move(drawn));
   }
-  if (quantity.resolution) {
+  if (quantity.resolution && !resting_on(m, id).says.empty()) {
     picture.used_low = end(quantity.resolved.lo());
     picture.used_high = end(quantity.resolved.hi());
   }
@@ -76,31 +105,26 @@ FiguresPicture picture(const Material& m, const Quantity& quantity) {
   return picture;
 }
 
+// The range that rules use; where none does there is none to give, for nobody has said it.
 Sentence use(const Material& m, QuantityId id) {
   const Quantity& quantity = m.c.quantities[id];
-  std::string says;
-  if (quantity.resolution) {
-    says = "Used in rules as " + interval_in_words(quantity.resolved, quantity.unit) +
-           " (resolved by: " + words_of(token(quantity.resolution->by)) + ")";
-    if (quantity.resolution->source)
-      says += " of " + m.c.sources[*quantity.resolution->source].name;
-  } else {
-    says = quantity.disagree
-               ? "The figures disagree and nothing says how to use them; rules take " +
-                     interval_in_words(quantity.resolved, quantity.unit)
-               : "The figures agree: " + interval_in_words(quantity.resolved, quantity.unit);
-  }
+  const Resting resting = resting_on(m, id);
   std::vector<std::string> facts = m.facts.of(id);
-  std::vector<std::string> rules;
-  for (RuleId rule : m.c.rules.ids()) {
-    const auto used = quantities(m.c, m.c.rules[rule].is);
-    if (std::find(used.begin(), used.end(), id) == used.end()) continue;
-    rules.push_back(m.c.rules[rule].why.empty() ? statement_in_words(m.c, m.c.rules[rule].is)
-                                                : m.c.rules[rule].why);
-    facts.push_back(m.facts.of(rule));
-  }
-  says += rules.empty() ? ". No rule rests on it" : ". A rule rests on it: " + list_in_words(rules);
-  return {as_sentence(says), std::move(facts)};
+  facts.insert(facts.end(), resting.facts.begin(), resting.facts.end());
+  std::string says = quantity.disagree ? "The figures differ" : "The figures agree";
+  if (resting.says.empty()) return {says + "; no rule rests on them.", std::move(facts)};
+  says += ". Used as " + interval_in_words(quantity.resolved, quantity.unit);
+  const bool about =
+      std::any_of(quantity.figures.begin(), quantity.figures.end(),
+                  [&](FigureId figure) { return m.c.figures[figure].bound == Bound::about; });
+  if (about)
+    says += ", \u201Cabout\u201D widened by " + amount_in_words(m.c.about_percent, "percent");
+  if (quantity.resolution && quantity.resolution->source)
+    says += ", as " + m.c.sources[*quantity.resolution->source].name + " says";
+  else if (quantity.disagree)
+    says += quantity.resolution ? ", the range of what is said"
+                                : ", the range of what is said: no other way is declared";
+  return {as_sentence(says + ". On it rests " + list_in_words(resting.says)), std::move(facts)};
 }
 
 }  // namespace
@@ -117,7 +141,7 @@ FiguresSection figures_section(const Material& m) {
     card.use = use(m, id);
     for (FigureId figure : by_date(m.c, quantity))
       card.figures.push_back(row(m, figure, false));
-    card.picture = picture(m, quantity);
+    card.picture = picture(m, id);
     section.contested.push_back(std::move(card));
   }
   return section;

@@ -95,6 +95,23 @@ Heap preferences_heap(const Material& m) {
   return heap;
 }
 
+// Lines that still stand: who set one that was met matters no more.
+void add_lines_of_nobody(const Material& m, const Sheet& sheet, Heap& heap) {
+  std::string says;
+  std::vector<std::string> facts;
+  for (const Line& line : sheet.lines) {
+    if (!line.owner.empty() || line.met) continue;
+    says += (says.empty() ? "\u201C" : "; \u201C") +
+            (line.is ? statement_in_words(m.c, *line.is) : line.act) + "\u201D";
+    facts.push_back(m.facts.find(line.id));
+  }
+  if (facts.empty()) return;
+  const std::string which = facts.size() == 1 ? "this line" : "these lines";
+  heap.says.push_back({as_sentence("Who set " + which + " of " + m.c.parties[sheet.party].name +
+                                   " is not recorded: " + says),
+                       std::move(facts)});
+}
+
 Heap lines_heap(const Material& m) {
   Heap heap{"Lines and consent", {}};
   for (PartyId party : m.c.parties.ids()) {
@@ -110,12 +127,7 @@ Heap lines_heap(const Material& m) {
       heap.says.push_back(
           {"Why " + m.c.parties[party].name + " wants what it wants is not recorded (no interest).",
            {m.facts.find(m.c.parties[party].id + ".sheet")}});
-    for (const Line& line : sheet->lines)
-      if (line.owner.empty())
-        heap.says.push_back(
-            {as_sentence("Who set this line of " + m.c.parties[party].name + " is not recorded: " +
-                         (line.is ? statement_in_words(m.c, *line.is) : line.act)),
-             {m.facts.find(line.id)}});
+    add_lines_of_nobody(m, *sheet, heap);
   }
   return heap;
 }

@@ -15,7 +15,15 @@ struct ReasonWords {
   std::string because;
 };
 
-ReasonWords words_for(OptionReason reason) {
+// "Israel", "Israel and Hamas": whom the option comes closest to.
+std::string closest_to(const Material& m, const OptionNote& note) {
+  std::vector<std::string> names;
+  for (PartyId party : note.closest_to)
+    names.push_back(m.c.parties[party].name);
+  return list_in_words(names);
+}
+
+ReasonWords words_for(const Material& m, const OptionNote& note, OptionReason reason) {
   switch (reason) {
     case OptionReason::balanced:
       return {"balanced gains", "gains are balanced (Nash point)"};
@@ -28,13 +36,21 @@ ReasonWords words_for(OptionReason reason) {
               "the side that gains least gains as much as can be (egalitarian point)"};
     case OptionReason::most_readings:
       return {"most readings",
-              "of the packages looked at, it is acceptable to all in the most readings"};
+              "of the packages looked at, it is no worse than no agreement for all in the most "
+              "readings"};
     case OptionReason::fewest_lines:
       return {"fewest lines touched", "it touches the fewest and least firm lines"};
-    case OptionReason::closest_to_positions:
-      return {"closest to positions", "it meets the most of what is asked for now"};
+    case OptionReason::closest_to_party: {
+      const bool several = note.closest_to.size() > 1;
+      const std::string ask = closest_to(m, note) + (several ? " ask for" : " asks for");
+      return {"closest to what " + ask,
+              std::string("of the packages that could be put it meets the most of what ") +
+                  (several ? "each of " : "") + ask + " now"};
+    }
     case OptionReason::smallest_step:
-      return {"smallest step", "it keeps the most terms of what the parties have put"};
+      return {"smallest step", "it keeps the most terms of what the parties have put or accepted"};
+    case OptionReason::another_way:
+      return {"another way", "it keeps the rules and differs from the other options"};
   }
   return {};
 }
@@ -174,7 +190,7 @@ Judgement why(const Material& m, const OptionNote& note) {
   std::string others;
   for (OptionReason reason : note.reasons) {
     std::string& says = is_point(reason) ? points : others;
-    says += (says.empty() ? "" : "; and because ") + words_for(reason).because;
+    says += (says.empty() ? "" : "; and because ") + words_for(m, note, reason).because;
   }
   std::string says = "Chosen because ";
   if (from_beyond(m) && !points.empty()) says += "in the room that the smallest way out opens, ";
@@ -182,12 +198,15 @@ Judgement why(const Material& m, const OptionNote& note) {
   return {{as_sentence(says), sheets(m)}, standing(m, note).sure, "a line or a preference changes"};
 }
 
-// "Touches 3 lines (none certain); no worse than no agreement for all in 98 of 100 readings."
+// "Touches 3 lines (1 of North and 2 of South; none certain); no worse than no agreement for all in
+// 98 of 100 readings."
 Sentence at_a_glance(const Material& m, const OptionNote& note) {
   std::size_t touched = 0;
   std::size_t certain = 0;
+  std::vector<std::string> whose;
   std::vector<std::string> facts;
-  for (const Sheet& sheet : m.c.sheets)
+  for (const Sheet& sheet : m.c.sheets) {
+    const std::size_t before = touched;
     for (const Line& line : sheet.lines) {
       const auto& ids = note.lines_touched;
       if (std::find(ids.begin(), ids.end(), line.id) == ids.end()) continue;
@@ -195,11 +214,16 @@ Sentence at_a_glance(const Material& m, const OptionNote& note) {
       certain += line.sure == Sure::certain;
       facts.push_back(m.facts.find(line.id));
     }
+    if (touched > before)
+      whose.push_back(std::to_string(touched - before) + " of " + m.c.parties[sheet.party].name);
+  }
   std::string says = touched == 0 ? "Touches no line" : "Touches " + counted(touched, "line");
   if (touched > 0)
-    says += certain == 0         ? " (none certain)"
-            : certain == touched ? " (certain)"
-                                 : " (" + std::to_string(certain) + " certain)";
+    says += " (" + join_in_words(whose) + "; " +
+            (certain == 0         ? "none certain"
+             : certain == touched ? "certain"
+                                  : std::to_string(certain) + " certain") +
+            ")";
   std::vector<std::string> worse_off;
   for (const Sheet& sheet : m.c.sheets) {
     const auto& worth = sheet.preferences.no_agreement;
@@ -225,7 +249,7 @@ OptionCard card(const Material& m, std::size_t at, const TermsTable& terms) {
   OptionCard card;
   card.name = name_of_option(at);
   card.in_one_line = one_line(m, terms, at);
-  if (!note.reasons.empty()) card.in_a_word = words_for(note.reasons.front()).in_a_word;
+  if (!note.reasons.empty()) card.in_a_word = words_for(m, note, note.reasons.front()).in_a_word;
   card.why = why(m, note);
   for (const PartyEffect& on : note.parties)
     card.effects.push_back(effect(m, on));
@@ -257,8 +281,7 @@ std::vector<Sentence> premise(const Material& m) {
     const Relaxation& first = m.in.stuck.relaxations.front();
     for (std::size_t demand : first.demands)
       facts.push_back(m.facts.of(m.in.stuck.demands[demand]));
-    says += ". These come from the room that the smallest ways out open, first of them: " +
-            with_quotes(first.sentence);
+    says += ". These come from the room that the smallest ways out open";
   }
   if (facts.empty()) facts = sheets(m);
   return {{as_sentence(says), std::move(facts)}};

@@ -33,9 +33,9 @@ std::string moved_in_words(Movement movement) {
     case Movement::towards:
       return "moved towards the others";
     case Movement::away:
-      return "moved away: asks for more than before";
+      return "moved away from the others";
     case Movement::back:
-      return "moved back: takes back what it had given";
+      return "moved back to an earlier position";
     case Movement::changed:
       return "changed";
   }
@@ -189,11 +189,16 @@ void add_backwards(const Material& m, PositionsSection& section) {
       for (std::size_t at = 1; at < history.size(); ++at) {
         if (moved[at] != Movement::away && moved[at] != Movement::back) continue;
         const Position& now = *history[at];
+        const Position& before = *history[at - 1];
         std::string says = m.c.parties[party].name;
-        says += moved[at] == Movement::back ? " moved back on " : " moved away on ";
-        says += subject_in_words(m.c, *now.about) + ": from \u201C" +
-                wanted(m.c, *history[at - 1]) + "\u201D to \u201C" + wanted(m.c, now) + "\u201D";
-        if (now.since) says += " (" + date_in_words(*now.since) + ")";
+        says += moved[at] == Movement::back ? " moved back to an earlier position"
+                                            : " moved away from the others";
+        says += " on " + subject_in_words(m.c, *now.about) + ": before, \u201C" +
+                wanted(m.c, before) + "\u201D; now, \u201C" + wanted(m.c, now) + "\u201D";
+        std::string how = now.since ? date_in_words(*now.since) : "";
+        if (now.audience == Audience::inferred || before.audience == Audience::inferred)
+          how += how.empty() ? "inferred" : "; inferred";
+        if (!how.empty()) says += " (" + how + ")";
         found.push_back({now.since, {as_sentence(says), {now.id, history[at - 1]->id}}});
       }
     }

@@ -55,16 +55,54 @@ void add_counts(const Material& m, RoomSection& section) {
   section.counts.push_back({{as_sentence(feasible), facts_of_rules(m)}, sure, as_written});
 }
 
+// "The lines that stand, each at least likely, and what no agreement is worth leave room".
+std::string bounds_leave_room(const Room& room) {
+  std::size_t lines = 0;
+  bool reservations = false;
+  Sure weakest = Sure::certain;
+  for (const Demand& demand : room.standing) {
+    reservations = reservations || demand.kind == DemandKind::reservation;
+    if (demand.kind == DemandKind::reservation) continue;
+    ++lines;
+    weakest = std::max(weakest, demand.sure);
+  }
+  const std::string worth = "what no agreement is worth";
+  if (lines == 0) return worth + " leaves room";
+  const std::string sure =
+      weakest == Sure::certain ? "certain" : "at least " + std::string(token(weakest));
+  const std::string what =
+      lines == 1 ? "the line that stands, " + sure : "the lines that stand, each " + sure;
+  if (reservations) return what + ", and " + worth + " leave room";
+  return what + (lines == 1 ? ", leaves room" : ", leave room");
+}
+
 std::string zone_in_words(const Room& room) {
   if (!room.decided) return "Whether any package meets every demand that stands was not decided";
   const bool open = room.example.has_value() || room.zone > 0;
   if (!open)
     return room.method.complete ? "No package meets every demand that stands: there is no room"
                                 : "No package that meets every demand was found";
-  if (!room.counted) return "Some packages meet every demand that stands: there is room";
-  if (room.standing.empty()) return "No demand stands, so all of these are in the room";
-  return packages_in_words(room.zone) + (room.zone == 1 ? " meets" : " meet") +
-         " every rule and every demand that stands: there is room";
+  if (room.counted && room.standing.empty())
+    return "No demand stands, so all of these are in the room";
+  const std::string count = room.counted ? packages_in_words(room.zone) : "some packages";
+  const bool one = room.counted && room.zone == 1;
+  return bounds_leave_room(room) + ": " + count + (one ? " meets " : " meet ") +
+         (room.standing.size() == 1 ? "it" : "them") + " and every rule";
+}
+
+// What holds whichever package of the room is taken.
+void add_zone_terms(const Material& m, RoomSection& section) {
+  if (m.in.zone_terms.empty()) return;
+  std::string says;
+  std::vector<std::string> facts = facts_of_bounds(m);
+  for (const Term& term : m.in.zone_terms) {
+    says += (says.empty() ? "Every package in it has: " : "; ") + m.c.issues[term.issue].name +
+            ": " + option_in_words(m.c, term.issue, term.option);
+    facts.push_back(m.facts.of(term.issue));
+  }
+  section.in_common.push_back({{as_sentence(says), std::move(facts)},
+                               "proved for the case as written",
+                               "a line is lifted, met or moved, or a rule is changed"});
 }
 
 void add_zone(const Material& m, RoomSection& section) {
@@ -74,6 +112,7 @@ void add_zone(const Material& m, RoomSection& section) {
                   "a line is lifted, met or moved, or turns out less sure than written"};
   const std::string standing = standing_in_words(m.in.zone_open);
   if (!standing.empty()) section.zone.says.text += " There is room " + standing + " of the sheets.";
+  add_zone_terms(m, section);
   std::vector<std::string> names;
   std::vector<std::string> facts;
   for (QuantityId quantity : room.hangs_on) {
@@ -118,6 +157,13 @@ void add_limits(const Material& m, RoomSection& section) {
           vague_facts},
          "a reading",
          "a party says what it would trade for what"});
+  if (!vague.empty() && m.in.readings.size() > 0)
+    section.limits.push_back(
+        {{"A reading varies what the sheets leave open: \u201Cin 90 of 100 readings\u201D says how "
+          "much hangs on that. It is not a chance that a party accepts.",
+          vague_facts},
+         "",
+         ""});
   if (!assumed.empty())
     section.limits.push_back(
         {{as_sentence("What no agreement is worth to " + list_in_words(assumed) +
@@ -177,7 +223,7 @@ std::string meaning_of(PointKind kind) {
   switch (kind) {
     case PointKind::nash:
       return "The gains over no agreement, multiplied, are largest here: anywhere else what some "
-             "lose weighs more, in proportion, than what others win.";
+             "give up weighs more, in proportion, than what others gain.";
     case PointKind::kalai_smorodinsky:
       return "Each side gets as even a part as can be of the most it could gain in this room.";
     case PointKind::egalitarian:
@@ -274,8 +320,7 @@ void add_remarks(const Material& m, const NamedPoint& point, PointCard& card,
                          changes});
   else if (!point.ties.empty() && point.ties.front().packages > 1)
     card.says.push_back({{packages_in_words(point.ties.front().packages) +
-                              " are worth the same to all; the first is shown: take whichever is "
-                              "easier to explain.",
+                              " are worth the same to all; the first is shown.",
                           facts},
                          sure,
                          changes});

@@ -37,24 +37,27 @@ std::string kind_in_words(DemandKind kind) {
   return "demand";
 }
 
-// "Hamas: red line, permanent ceasefire is not 'not mentioned'; likely; set by ...; since ..."
+// "Hamas: red line, permanent ceasefire is not 'not mentioned'; likely; of the ...; since ..."
 Sentence demand_in_full(const Material& m, const Demand& demand) {
   std::string says = m.c.parties[demand.party].name + ", " + kind_in_words(demand.kind);
   if (demand.kind == DemandKind::reservation) says = m.c.parties[demand.party].name;
-  says += demand.is ? ": " + statement_in_words(m.c, *demand.is)
+  says += demand.is ? ", \u201C" + statement_in_words(m.c, *demand.is) + "\u201D"
                     : " is to be no worse off than without agreement";
   const Sheet* sheet = m.c.sheet_of(demand.party);
   std::optional<Date> since;
+  bool asked = false;
   if (const Line* line = sheet ? line_of(*sheet, demand.id) : nullptr) {
     says += "; " + std::string(token(line->sure));
     since = line->since;
   } else if (const Position* held = sheet ? position_of(*sheet, demand.id) : nullptr) {
     says += "; " + std::string(token(held->firmness));
     since = held->since;
+    asked = true;  // it may have been asked for before that day too
   }
   if (!demand.owner.empty()) says += "; of the " + m.c.name_of(demand.owner);
   if (demand.kind != DemandKind::reservation)
-    says += since ? "; last said " + date_in_words(*since) : "; when it was said is not recorded";
+    says += since ? (asked ? "; as of " : "; since ") + date_in_words(*since)
+                  : std::string("; since when is not recorded");
   return {as_sentence(says), {m.facts.of(demand)}};
 }
 
@@ -102,6 +105,7 @@ WayOut way_out(const Material& m, const Stuck& stuck, std::size_t at) {
   way.says.says = {as_sentence(with_quotes(relaxation.sentence)), facts};
   way.says.sure = "checked with the example given";
   way.says.changes_if = "another demand is added";
+  way.movers = relaxation.owners;
   if (relaxation.package.size() != m.c.issues.size()) return way;
   // Examples are mostly alike: from the second on only what differs from the first.
   const Package& first = stuck.relaxations.front().package;
@@ -182,13 +186,13 @@ StuckSection stuck_section(const Material& m) {
     section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
                                          "Between lines and what is asked for now",
                                          "The lines that stand and the positions held now"));
-    section.blockages.back().proviso = "In what is asked for now: ";
+    section.blockages.back().proviso = "In what is asked for now, ";
   }
   if (m.in.stuck_with_less_sure && !alike(*m.in.stuck_with_less_sure, m.in.stuck)) {
     section.blockages.push_back(blockage(m, *m.in.stuck_with_less_sure,
                                          "If lines that are only possible stand too",
                                          "With those that are only possible, the lines"));
-    section.blockages.back().proviso = "If what is only possibly a line is one: ";
+    section.blockages.back().proviso = "If lines that are only possible stand too: ";
   }
   return section;
 }

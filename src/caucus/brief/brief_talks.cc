@@ -25,33 +25,33 @@ std::vector<std::size_t> changes_by_date(const Case& c, bool expected) {
   return order;
 }
 
-// "The talks are suspended." reads well for most; others need their own words.
+// As it stands on the day of the brief; " since 27 March 2024" or " on ..." follows.
 std::string state_in_words(TalksState state) {
   switch (state) {
     case TalksState::exploring:
-      return "The talks are exploratory";
+      return "The talks have been exploratory since";
     case TalksState::drafting:
-      return "A text is being drafted";
+      return "A text has been in drafting since";
     case TalksState::proposed:
-      return "Terms have been proposed";
+      return "Terms have been on the table since";
     case TalksState::accepted_by_some:
-      return "Some have accepted the terms, others have not";
+      return "Some have accepted the terms, and others have not, since";
     case TalksState::agreed:
-      return "Terms have been agreed";
+      return "Terms were agreed on";
     case TalksState::in_force:
-      return "An agreement is in force";
+      return "An agreement has been in force since";
     case TalksState::stalled:
-      return "The talks are stalled";
+      return "The talks have been stalled since";
     case TalksState::suspended:
-      return "The talks are suspended";
+      return "The talks have been suspended since";
     case TalksState::collapsed:
-      return "The talks have collapsed";
+      return "The talks collapsed on";
     case TalksState::resumed:
-      return "The talks have resumed";
+      return "The talks resumed on";
     case TalksState::completed:
-      return "The last agreement has been carried out";
+      return "The last agreement had been carried out by";
   }
-  return "The state of the talks is not recorded";
+  return "The state of the talks is not recorded since";
 }
 
 void add_state(const Material& m, TalksSection& section) {
@@ -62,7 +62,7 @@ void add_state(const Material& m, TalksSection& section) {
   }
   const std::size_t last = order.back();
   const StateChange& state = m.c.states[last];
-  std::string how_long = " since " + date_in_words(state.on);
+  std::string how_long = " " + date_in_words(state.on);
   if (m.c.as_of && *m.c.as_of > state.on)
     how_long += ", " + counted(static_cast<std::size_t>(*m.c.as_of - state.on), "day") +
                 " before the date of this brief";

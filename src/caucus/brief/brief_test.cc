@@ -65,7 +65,7 @@ TEST_CASE("a brief of an empty case says so and still cites the case") {
 TEST_CASE("the state is the last that happened; what is expected stands apart") {
   const SampleValues sample;
   const TalksSection talks = brief(sample.inputs()).talks;
-  CHECK(any_text(talks.now, "The talks are stalled since 20 March 2024, 12 days before"));
+  CHECK(any_text(talks.now, "The talks have been stalled since 20 March 2024, 12 days before"));
   CHECK_FALSE(any_text(talks.now, "resumed"));
   REQUIRE(talks.expected.size() == 1);
   CHECK(talks.expected.front().text ==
@@ -135,8 +135,8 @@ TEST_CASE("the matrix shows the position now, what it was, and the gap") {
   CHECK(positions.rows[2].gap.text == "Nobody\u2019s position is recorded.");
   REQUIRE(positions.backwards.size() == 1);
   CHECK(positions.backwards.front().text ==
-        "North moved back on the crossing: from \u201Copen by day\u201D to \u201Cshut\u201D (15 "
-        "March 2024).");
+        "North moved back to an earlier position on the crossing: before, \u201Copen by "
+        "day\u201D; now, \u201Cshut\u201D (15 March 2024).");
   CHECK(positions.backwards.front().facts ==
         std::vector<std::string>{"north.position.3", "north.position.2"});
 }
@@ -155,7 +155,7 @@ TEST_CASE("what changed has only what is dated after the day and not after the c
   CHECK(positions->says.size() == 2);
   CHECK(any_text(positions->says, "moved back"));
   CHECK(heap_of(changed, "Figures")->says.size() == 1);
-  CHECK(heap_of(changed, "Offers")->says.size() == 1);
+  CHECK(heap_of(changed, "Put or accepted, as read")->says.size() == 1);
 }
 
 TEST_CASE("what is missing is listed with the entries that lack it") {
@@ -212,7 +212,8 @@ TEST_CASE("what all the options have is told once, not on their cards") {
     CHECK(card.effects[0].gains.empty());
   }
   CHECK(options.cards[0].at_a_glance.text ==
-        "Touches 1 line (none certain); no worse than no agreement for all in 9 of 10 readings.");
+        "Touches 1 line (1 of North; none certain); no worse than no agreement for all in 9 of 10 "
+        "readings.");
 }
 
 TEST_CASE("reasons are one sentence and say so where the room is one that a way out opens") {
@@ -233,13 +234,49 @@ TEST_CASE("reasons are one sentence and say so where the room is one that a way 
   REQUIRE(beyond.options.premise.size() == 1);
   CHECK(beyond.options.premise.front().text ==
         "No package meets every demand that stands. These come from the room that the smallest "
-        "ways out open, first of them: North lifts \u201Ca line\u201D of 15 March 2024.");
+        "ways out open.");
   CHECK(beyond.options.cards[0].why.says.text ==
         "Chosen because in the room that the smallest way out opens, gains are balanced (Nash "
         "point); and because it touches the fewest and least firm lines.");
   // A reason that is no point of a room does not speak of one.
   CHECK(beyond.options.cards[1].why.says.text ==
-        "Chosen because it keeps the most terms of what the parties have put.");
+        "Chosen because it keeps the most terms of what the parties have put or accepted.");
+}
+
+TEST_CASE("an option that comes closest to what some ask for names them") {
+  SampleValues sample;
+  sample.options[0].reasons = {OptionReason::closest_to_party};
+  sample.options[0].closest_to = {PartyId(1)};
+  sample.options[1].reasons = {OptionReason::another_way, OptionReason::closest_to_party};
+  sample.options[1].closest_to = {PartyId(0), PartyId(1)};
+  const OptionsSection options = brief(sample.inputs()).options;
+  CHECK(options.cards[0].in_a_word == "closest to what South asks for");
+  CHECK(options.cards[1].in_a_word == "another way");
+  CHECK(options.cards[1].why.says.text ==
+        "Chosen because it keeps the rules and differs from the other options; and because of the "
+        "packages that could be put it meets the most of what each of North and South ask for "
+        "now.");
+}
+
+TEST_CASE("the front page has what every package of the room has, and a way out for each mover") {
+  SampleValues sample;
+  BriefInputs inputs = sample.inputs();
+  inputs.zone_terms = {{IssueId(0), 0}};
+  const Brief made = brief(inputs);
+  REQUIRE(made.room.in_common.size() == 1);
+  CHECK(
+      made.room.in_common.front().says.text.starts_with("Every package in it has: the crossing:"));
+  CHECK(any_text(made.front.room, "Every package in it has: the crossing:"));
+
+  sample.stuck.relaxations = {Relaxation{}, Relaxation{}, Relaxation{}};
+  const char* const who[] = {"North", "North again", "South"};
+  for (std::size_t at = 0; at < 3; ++at) {
+    sample.stuck.relaxations[at].owners = {PartyId(at < 2 ? 0 : 1)};
+    sample.stuck.relaxations[at].sentence = std::string(who[at]) + " lifts *a line*.";
+  }
+  CHECK(any_text(brief(sample.inputs()).front.room,
+                 "Each of these is a smallest way out: North lifts \u201Ca line\u201D; or South "
+                 "lifts \u201Ca line\u201D."));
 }
 
 TEST_CASE("readings that were given extra room say so, and by how much") {

@@ -90,7 +90,9 @@ Document document(const Brief& brief) {
   made.subtitle =
       brief.as_of.empty() ? "Brief of a case without a date" : "Brief as of " + brief.as_of;
   made.remark =
-      "For the mediator\u2019s support team only: it joins what several sides said in confidence. "
+      "For the mediator\u2019s support team only: it joins readings of several sides, some of "
+      "which may "
+      "be confidential. "
       "Numbers after a sentence lead to the facts at the end.";
   made.front = front_blocks(brief);
   made.sections.push_back(talks_layout(brief));

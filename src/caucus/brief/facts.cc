@@ -36,6 +36,12 @@ std::string in_brackets(const std::vector<std::string>& parts) {
   return text.empty() ? "" : " (" + text + ")";
 }
 
+// What is certain needs no word.
+std::string how_sure(Sure sure) {
+  if (sure == Sure::certain) return "";
+  return " (" + std::string(token(sure)) + (sure == Sure::doubtful ? ", so not used)" : ")");
+}
+
 std::string options_in_words(const Case& c, IssueId id) {
   const Issue& issue = c.issues[id];
   if (issue.options.empty()) return "no option";
@@ -161,7 +167,7 @@ class FactWriter {
           channel.origin);
     for (std::size_t at = 0; at < case_.pressures.size(); ++at) {
       const Pressure& pressure = case_.pressures[at];
-      add("Pressure, as reported", "pressure." + std::to_string(at + 1),
+      add("Pressure and assessments, as reported", "pressure." + std::to_string(at + 1),
           case_.name_of(pressure.by) + ", on " + case_.name_of(pressure.on) + ": " + pressure.says,
           pressure.origin);
     }
@@ -244,7 +250,7 @@ class FactWriter {
         sheet.origin);
     for (const Position& position : sheet.positions)
       add(heading, position.id,
-          "Position: " + statement_in_words(case_, position.is) +
+          "Position, \u201C" + statement_in_words(case_, position.is) + "\u201D" +
               in_brackets({date_in_words(position.since), std::string(token(position.audience)),
                            std::string(token(position.firmness)),
                            position.wing.empty() ? "" : case_.name_of(position.wing)}),
@@ -256,18 +262,18 @@ class FactWriter {
     worth(heading, sheet.preferences);
     for (const OwnOffer& offer : sheet.offers)
       add(heading, offer.id,
-          "Offer: " + in_words(case_, offer.package) +
+          "Put or accepted: " + in_words(case_, offer.package) +
               in_brackets({date_in_words(offer.on), std::string(token(offer.audience))}),
           offer.origin);
   }
 
   void line(const std::string& heading, const Line& line) {
-    std::string says = words_of(token(line.kind)) + ": ";
-    says += line.is ? statement_in_words(case_, *line.is) : line.act;
+    const std::string what = line.is ? statement_in_words(case_, *line.is) : line.act;
+    const std::string says = words_of(token(line.kind)) + ", \u201C" + what + "\u201D";
     add(heading, line.id,
         says + in_brackets({line.is && !line.act.empty() ? line.act : "",
                             line.before.empty() ? "" : "before " + case_.name_of(line.before),
-                            line.owner.empty() ? "" : "set by " + case_.name_of(line.owner),
+                            line.owner.empty() ? "" : "of the " + case_.name_of(line.owner),
                             std::string(token(line.sure)),
                             line.since ? "since " + date_in_words(*line.since) : "",
                             line.met ? "met " + date_in_words(*line.met) : ""}),
@@ -297,8 +303,7 @@ class FactWriter {
     for (const Comparison& comparison : stated.comparisons)
       add(heading, comparison.id,
           "Would rather have " + in_words(case_, comparison.prefers) + " than " +
-              in_words(case_, comparison.to) +
-              (comparison.sure == Sure::doubtful ? " (doubtful, so not used)" : ""),
+              in_words(case_, comparison.to) + how_sure(comparison.sure),
           comparison.origin);
     if (stated.no_agreement)
       add(heading, stated.no_agreement->id, says_in_words(case_, *stated.no_agreement),

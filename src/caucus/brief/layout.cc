@@ -232,7 +232,7 @@ PageSection talks_layout(const Brief& brief) {
     section.blocks.push_back({std::move(table)});
   }
   append_list(section.blocks, "How words travel", brief.talks.channels);
-  append_list(section.blocks, "Outside pressure, as reported", brief.talks.pressures);
+  append_list(section.blocks, "Pressure and assessments, as reported", brief.talks.pressures);
   return section;
 }
 
@@ -253,7 +253,8 @@ PageSection positions_layout(const Brief& brief) {
   if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
   append_list(section.blocks, "Movement away or back", brief.positions.backwards);
   append_list(section.blocks, "Positions on several issues", brief.positions.others);
-  append_list(section.blocks, "What the parties have put, latest first", brief.positions.offers);
+  append_list(section.blocks, "What the parties have put or accepted, as read, latest first",
+              brief.positions.offers);
   return section;
 }
 
@@ -268,6 +269,7 @@ PageSection room_layout(const Brief& brief) {
   PageSection section{"room", "The room in detail", {}};
   std::vector<Judgement> counts = brief.room.counts;
   counts.push_back(brief.room.zone);
+  counts.insert(counts.end(), brief.room.in_common.begin(), brief.room.in_common.end());
   counts.insert(counts.end(), brief.room.hangs_on.begin(), brief.room.hangs_on.end());
   append(section.blocks, judgements(counts));
   append_list(section.blocks, "What bounds it", brief.room.bounds);

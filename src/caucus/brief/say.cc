@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "caucus/base/rational.h"
 #include "caucus/base/text.h"
@@ -74,6 +75,10 @@ std::string as_sentence(std::string text) {
   if (text.empty()) return text;
   if (text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  // Apostrophes of case texts look like those of the program.
+  for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 1))
+    if (at > 0 && std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0)
+      text.replace(at, 1, "\u2019");
   const bool ended = text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ||
                      text.ends_with(".\u201D") || text.ends_with("?\u201D");
   return ended ? text : text + ".";

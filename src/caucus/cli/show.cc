@@ -131,7 +131,7 @@ void show_sheet(const Case& c, const Sheet& sheet, Page& page) {
     page.item("interest: " + interest.says);
   for (const OwnOffer& offer : sheet.offers)
     page.item((offer.on ? to_string(*offer.on) + " " : "") +
-              "offered: " + in_words(c, offer.package));
+              "put or accepted: " + in_words(c, offer.package));
   const PreferenceStatements& said = sheet.preferences;
   page.item("preferences: " + std::to_string(said.preferences.size()) + " of " +
             std::to_string(c.issues.size() + c.totals.size()) + " issues and totals, " +

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "caucus/analysis/zone_terms.h"
 #include "caucus/brief/document.h"
 #include "caucus/brief/html.h"
 #include "caucus/brief/markdown.h"
@@ -47,7 +48,8 @@ BriefDocument brief_of(const Case& c, const BriefOptions& options, const CancelT
 
   const Brief page =
       brief({c, space, stuck_lines, stuck_positions, &stuck_less_sure, notes, questions, drawn,
-             options.since, "caucus " + options.version, over.zone_open(cancel), on_frontier});
+             options.since, "caucus " + options.version, over.zone_open(cancel), on_frontier,
+             zone_terms(c, central, space, cancel)});
   const Document arranged = document(page);
   return {options.format == DocumentFormat::html ? to_html(arranged) : to_markdown(arranged),
           !cancel.cancelled()};
