@@ -6,7 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "caucus/analysis/scenario_boxes.h"
 #include "caucus/analysis/scenario_sums.h"
+#include "caucus/base/assert.h"
+#include "caucus/engine/box_frontier.h"
 #include "caucus/engine/lanes_kernel.h"
 #include "caucus/engine/sum_frontier.h"
 
@@ -59,12 +62,7 @@ class ScenarioRoomFinder {
     }
     room_.refusal = sums_.refusal;
     if (!room_.refusal.empty()) return std::move(room_);
-    if (options_.cutoff > 0)
-      examine_first();
-    else if (!find_points())
-      return std::move(room_);
-    else if (few_packages())
-      count();
+    if (!(options_.cutoff > 0 ? list(options_.cutoff) : find_points())) return std::move(room_);
     show_points();
     choose();
     return std::move(room_);
@@ -74,20 +72,38 @@ class ScenarioRoomFinder {
   std::size_t parties() const { return sums_.scale.size(); }
 
   bool find_points() {
+    if (sums_.form == ScenarioForm::sums) {
+      if (!add_up()) return false;
+      if (few_packages(options_.packages_max)) count();
+      return true;
+    }
+    if (few_packages(options_.listed_max)) return list(0);
+    if (sums_.form == ScenarioForm::trees)
+      return refuse("enumeration",
+                    fmt::format("a utility is joined by min or max, and there are more than {} "
+                                "packages to look at",
+                                options_.listed_max));
+    return search_boxes();
+  }
+
+  bool refuse(std::string_view method, std::string why) {
+    room_.refusal = std::move(why);
+    room_.method = {std::string(method), false, room_.refusal};
+    return false;
+  }
+
+  bool add_up() {
     SumFrontierOptions how;
     how.points_max = options_.points_max;
     how.threads = options_.threads;
     const SumFrontier found = sum_frontier(sums_.space, how, cancel_);
-    if (found.end != FrontierEnd::complete) {
-      room_.refusal = found.end == FrontierEnd::cancelled
-                          ? "stopped before the frontier was complete"
-                          : fmt::format(
-                                "the frontier has more than {} points on the way; ask for "
-                                "single points instead",
-                                options_.points_max);
-      room_.method = {"frontier by sums", false, room_.refusal};
-      return false;
-    }
+    if (found.end == FrontierEnd::cancelled)
+      return refuse("frontier by sums", "stopped before the frontier was complete");
+    if (found.end != FrontierEnd::complete)
+      return refuse("frontier by sums",
+                    fmt::format("the frontier has more than {} points on the way; ask for single "
+                                "points instead",
+                                options_.points_max));
     room_.method = {std::string("frontier by sums, ") + std::string(found.kernel), true, ""};
     for (std::size_t k = 0; k < found.size(); ++k) {
       Row row(found.row(k), found.row(k) + parties());
@@ -105,36 +121,105 @@ class ScenarioRoomFinder {
     return true;
   }
 
-  // The first packages of GENIUS's order and nothing else.
-  void examine_first() {
+  // Frontiers too large to look at every package, of boxes.
+  bool search_boxes() {
+    constexpr std::string_view name = "box search";
+    for (std::size_t q = 0; q < parties(); ++q) {
+      if (sums_.stated_reservations[q]) continue;
+      const auto least = least_sum(sums_.boxes, q, cancel_);
+      if (!least) return refuse(name, scenario_.profiles[q].party + ": its least utility is open");
+      sums_.reservations[q] = sums_.caps[q] ? std::min(*least, *sums_.caps[q]) : *least;
+    }
+    BoxFrontierOptions how;
+    how.packages_max = options_.listed_max;
+    const BoxFrontier found = box_frontier(sums_.boxes, how, cancel_);
+    if (found.end == BoxEnd::cancelled)
+      return refuse(name, "stopped before the frontier was complete");
+    if (found.end == BoxEnd::too_large)
+      return refuse(name, "its boxes are too many, or their sums need more than 62 bits");
+    if (found.end == BoxEnd::too_many_points)
+      return refuse(name, fmt::format("the frontier has more than {} points", how.points_max));
+    if (found.end != BoxEnd::complete)
+      return refuse(name, "neither the search nor CBC could decide whether there is another point");
+    room_.method = {
+        fmt::format("{}, proof: {}", found.proof == BoxProof::mip ? "box search and CBC" : name,
+                    token(found.proof)),
+        true, ""};
+    room_.capped = found.capped;
+    room_.packages_counted = room_.packages_exact = false;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      const Row row(found.row(k), found.row(k) + parties());
+      points_[row].first = found.choices[k];
+    }
+    return true;
+  }
+
+  // Looks at packages one by one: at so many, or at all (0).
+  bool list(std::uint64_t most) {
+    const bool all = examine(most);
+    if (!all) return refuse(most == 0 ? "enumeration" : "cutoff", "stopped on the way");
+    if (most == 0) room_.method = {"enumeration", true, ""};
+    return true;
+  }
+
+  // The first packages in the order of GENIUS, whose first issue turns fastest; all (0) in ours,
+  // whose last one does. Nothing else is looked at. False: cancelled.
+  bool examine(std::uint64_t most) {
     const std::size_t n = scenario_.issues.size();
     Choice choice(n, 0);
-    std::uint64_t examined = 0, zone = 0;
-    for (bool more = true; more && examined < options_.cutoff; ++examined) {
-      Row row = sums_of(sums_.space, choice);
+    std::uint64_t zone = 0, examined = 0;
+    std::size_t pruned_at = 100'000;
+    forget_unknown_reservations();
+    for (bool more = true; more && (most == 0 || examined < most); ++examined) {
+      Row row = sums_of(sums_, choice);
       const Row uncapped = row;
       cap(sums_, row.data());
       room_.capped = room_.capped || row != uncapped;
       zone += covers(row, sums_.reservations);
-      Reached& reached = points_[row];
+      for (std::size_t q = 0; q < parties(); ++q)
+        least_[q] = examined == 0 ? row[q] : std::min(least_[q], row[q]);
+      Reached& reached = points_[std::move(row)];
       if (reached.packages++ == 0) reached.first = choice;
+      if (points_.size() > pruned_at) {
+        drop_beaten(points_);
+        pruned_at = std::max(pruned_at, 2 * points_.size());
+      }
       more = false;
-      for (std::size_t i = 0; i < n && !more; ++i) {
-        more = ++choice[i] < sums_.space.options(i);
+      for (std::size_t k = 0; k < n && !more; ++k) {
+        const std::size_t i = most == 0 ? n - 1 - k : k;
+        more = ++choice[i] < scenario_.issues[i].options.size();
         if (!more) choice[i] = 0;
       }
+      if (examined % 1024 == 0 && cancel_.cancelled()) return false;
     }
     drop_beaten(points_);
+    restore_unknown_reservations();
     room_.zone_packages = zone;
     room_.method = {"cutoff", std::to_string(examined) == room_.packages,
                     fmt::format("only {} packages were looked at", examined)};
+    return true;
   }
 
-  bool few_packages() const {
+  // Where no reservation is stated and none means no limit, every package is good enough, and the
+  // least utility is the reservation.
+  void forget_unknown_reservations() {
+    least_.assign(parties(), 0);
+    for (std::size_t q = 0; q < parties(); ++q)
+      if (!sums_.stated_reservations[q] && sums_.form != ScenarioForm::sums)
+        sums_.reservations[q] = -(Int128{1} << 125);
+  }
+
+  void restore_unknown_reservations() {
+    for (std::size_t q = 0; q < parties(); ++q)
+      if (!sums_.stated_reservations[q] && sums_.form != ScenarioForm::sums)
+        sums_.reservations[q] = least_[q];
+  }
+
+  bool few_packages(std::uint64_t most) const {
     double packages = 1;
     for (const ScenarioIssue& issue : scenario_.issues)
       packages *= static_cast<double>(issue.options.size());
-    return packages <= static_cast<double>(options_.packages_max);
+    return packages <= static_cast<double>(most);
   }
 
   // Looks at every package: the zone, and with a cap the packages of each point. An odometer whose
@@ -181,11 +266,20 @@ class ScenarioRoomFinder {
         point.utilities.emplace_back(row[q], sums_.scale[q]);
       for (const std::uint16_t option : reached.first)
         point.package.push_back(static_cast<OptionIndex>(option));
+      judge(point);
       point.packages = reached.packages;
       room_.frontier_packages = add_counts(room_.frontier_packages, reached.packages);
       room_.frontier.push_back(std::move(point));
       rows_.push_back(row);
     }
+  }
+
+  // Boxes were turned around on the way to the engine; the model has the last word.
+  void judge(const ScenarioPoint& point) const {
+    if (sums_.form != ScenarioForm::boxes) return;
+    for (std::size_t q = 0; q < parties(); ++q)
+      CAUCUS_ASSERT(utility(scenario_.profiles[q], point.package) == point.utilities[q],
+                    "a point's package is worth what the point says");
   }
 
   GainRows gains(const std::vector<std::size_t>& of, const Row& reservations) const {
@@ -258,6 +352,7 @@ class ScenarioRoomFinder {
   const CancelToken& cancel_;
   ScenarioSums sums_;
   Points points_;
+  Row least_;              // of the packages looked at
   std::vector<Row> rows_;  // of room_.frontier
   ScenarioRoom room_;
 };

@@ -11,8 +11,12 @@
 // looking at each where there are at most `packages_max`; beyond that the kernels count, and where
 // a cap joins sums the counts are then lower bounds.
 //
+// Hyper-rectangles, and sums of whatever kind: every package is looked at where there are at most
+// `listed_max`, else box_frontier.h finds the frontier, and packages are not counted. Where parts
+// are joined by min or max, looking at every package is the only way.
+//
 // Errors: a refusal in words where no method is exact within the limits. Complexity: that of
-// sum_frontier.h, and one look at every counted package.
+// sum_frontier.h or box_frontier.h, and one look at every counted package.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +32,8 @@ namespace caucus {
 
 struct ScenarioPoint {
   std::vector<Rational> utilities;  // one per profile
-  ScenarioPackage package;          // the first, in the order of issues and options
-  std::uint64_t packages = 0;       // how many reach it
+  ScenarioPackage package;          // the first, in the order of issues and options, if counted
+  std::uint64_t packages = 0;       // how many reach it; 0: not counted
 };
 
 // One rule's choice, as positions in a list of points: all that tie.
@@ -50,7 +54,8 @@ struct ScenarioRoom {
 
   std::vector<ScenarioPoint> frontier;  // over all packages, largest first
   std::uint64_t frontier_packages = 0;
-  bool packages_exact = true;                  // false: counts are lower bounds
+  bool packages_counted = true;                // false: how many reach a point is not known
+  bool packages_exact = true;                  // false: counts are lower bounds, or none
   std::optional<std::uint64_t> zone_packages;  // worth every reservation; nothing: not counted
   std::vector<std::size_t> zone;               // the frontier points in the zone
   std::vector<Rational> ideal_gains;           // in the zone; empty if the zone is
@@ -66,6 +71,7 @@ struct ScenarioRoom {
 
 struct ScenarioRoomOptions {
   std::uint64_t packages_max = 20'000'000;  // looked at one by one
+  std::uint64_t listed_max = 2'000'000;     // the same where utilities are no sums over issues
   std::size_t points_max = 5'000'000;
   // Only this many packages, the first issue changing fastest: what GENIUS looks at (100,000). For
   // comparison with its figures; never exact. 0: all.

@@ -119,6 +119,117 @@ TEST_CASE("A scenario's frontier, counts and zone are those of looking at every 
   }
 }
 
+Rational random_worth(RandomStream& dice) {
+  return Rational(static_cast<Int128>(dice.below(40)) - (dice.below(4) == 0 ? 20 : 0),
+                  static_cast<Int128>(1 + dice.below(6)));
+}
+
+BoxNode random_boxes(RandomStream& dice, const Scenario& scenario, int depth, bool sums_only) {
+  BoxNode node;
+  if (!sums_only && dice.below(2) == 0)
+    node.aggregation = dice.below(2) == 0 ? Aggregation::min : Aggregation::max;
+  node.weight = Rational(static_cast<Int128>(1 + dice.below(3)), 2);
+  for (std::uint64_t k = dice.below(7); k > 0; --k) {
+    Box box{random_worth(dice), {}, dice.below(3) == 0};
+    for (std::uint64_t b = dice.below(4); b > 0; --b) {
+      const auto low = static_cast<OptionIndex>(dice.below(4));
+      box.bounds.push_back({IssueId(dice.below(scenario.issues.size())), low,
+                            static_cast<OptionIndex>(low + dice.below(3))});
+    }
+    node.boxes.push_back(std::move(box));
+  }
+  if (depth > 0)
+    for (std::uint64_t k = dice.below(3); k > 0; --k)
+      node.parts.push_back(random_boxes(dice, scenario, depth - 1, sums_only));
+  return node;
+}
+
+// One group of all issues with a few combinations listed.
+GroupWorth random_groups(RandomStream& dice, const Scenario& scenario) {
+  GroupTable group;
+  for (std::size_t i = 0; i < scenario.issues.size(); ++i)
+    group.issues.emplace_back(i);
+  for (std::uint64_t k = dice.below(9); k > 0; --k) {
+    std::vector<OptionIndex> options;
+    for (const ScenarioIssue& issue : scenario.issues)
+      options.push_back(static_cast<OptionIndex>(dice.below(issue.options.size())));
+    group.combinations.emplace_back(options, random_worth(dice));
+  }
+  return {{group}};
+}
+
+// Profiles of every kind, mixed.
+Scenario random_mixed_scenario(RandomStream& dice, bool sums_only) {
+  Scenario scenario = random_scenario(dice);
+  if (dice.below(3) == 0) scenario.semantics = ScenarioFamily::negmas;
+  for (ScenarioProfile& profile : scenario.profiles) {
+    const std::uint64_t kind = dice.below(4);
+    if (kind == 0) profile.worth = random_groups(dice, scenario);
+    if (kind > 1)
+      profile.worth = BoxWorth{random_boxes(dice, scenario, 2, sums_only),
+                               Rational(static_cast<Int128>(1 + dice.below(5)))};
+    if (profile.cap) profile.cap = Rational(12);
+  }
+  return scenario;
+}
+
+TEST_CASE("Boxes, groups and sums mixed: the frontier and zone of looking at every package") {
+  const std::uint64_t cases = test_cases(600);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 5);
+    const bool sums_only = seed % 3 != 0;
+    const Scenario scenario = random_mixed_scenario(dice, sums_only);
+    std::map<Utilities, Reached> all;
+    each_package(scenario, [&](const ScenarioPackage& package) {
+      Utilities utilities;
+      for (const ScenarioProfile& profile : scenario.profiles)
+        utilities.push_back(*utility(profile, package));
+      if (all[utilities].packages++ == 0) all[utilities].first = package;
+    });
+    Utilities reservations;
+    for (std::size_t q = 0; q < scenario.profiles.size(); ++q) {
+      Rational least = all.begin()->first[q];
+      for (const auto& point : all)
+        least = std::min(least, point.first[q]);
+      const bool unlimited = scenario.semantics == ScenarioFamily::negmas;
+      reservations.push_back(
+          reservation_value(scenario.profiles[q]).value_or(unlimited ? least : Rational(0)));
+    }
+    std::uint64_t zone = 0;
+    for (const auto& point : all)
+      zone += covers(point.first, reservations) ? point.second.packages : 0;
+    std::erase_if(all, [copy = all](const auto& point) {
+      return std::any_of(copy.begin(), copy.end(), [&](const auto& other) {
+        return other.first != point.first && covers(other.first, point.first);
+      });
+    });
+    const ScenarioRoom room = scenario_room(scenario);
+    REQUIRE(room.refusal.empty());
+    CHECK(room.reservations == reservations);
+    CHECK(room.zone_packages == zone);
+    REQUIRE(room.frontier.size() == all.size());
+    auto judge = all.rbegin();
+    for (const ScenarioPoint& point : room.frontier) {
+      CHECK(point.utilities == judge->first);
+      CHECK(point.packages == judge->second.packages);
+      CHECK(point.package == judge->second.first);
+      ++judge;
+    }
+    ScenarioRoomOptions blind;
+    blind.packages_max = blind.listed_max = 0;
+    const ScenarioRoom without = scenario_room(scenario, blind);
+    if (without.refusal.find("min or max") != std::string::npos) continue;
+    REQUIRE(without.refusal.empty());
+    CHECK(without.reservations == reservations);
+    REQUIRE(without.frontier.size() == room.frontier.size());
+    for (std::size_t k = 0; k < room.frontier.size(); ++k)
+      CHECK(without.frontier[k].utilities == room.frontier[k].utilities);
+    CHECK(without.zone == room.zone);
+    if (!without.packages_counted) CHECK_FALSE(without.zone_packages.has_value());
+  }
+}
+
 // The worked example of the definitions: two parties, units of 1/20, reservations (5, 5).
 Scenario worked_example(Int128 reservation) {
   const std::vector<std::pair<int, int>> packages = {{16, 4}, {6, 19}, {15, 3}, {8, 10},
@@ -176,7 +287,7 @@ TEST_CASE("What cannot be exact is refused in words") {
   worth[1] = Rational(1, (Int128{1} << 62) - 57);
   CHECK(scenario_room(scenario).refusal.find("more than 119 bits") != std::string::npos);
   scenario.profiles[0].worth = StatedComparisons{};
-  CHECK(scenario_room(scenario).refusal.find("not a sum over single issues") != std::string::npos);
+  CHECK(scenario_room(scenario).refusal.find("no utilities") != std::string::npos);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "caucus/analysis/scenario_boxes.h"
 #include "caucus/engine/lanes_kernel.h"
 
 namespace caucus {
@@ -30,41 +31,76 @@ class SumsBuilder {
       sums_.refusal = fmt::format("{} profiles: this works for one to {}", p, parties_max);
       return std::move(sums_);
     }
-    sums_.space.parties = p;
-    for (const ScenarioIssue& issue : scenario_.issues)
+    choose_form();
+    sums_.space.parties = sums_.boxes.parties = p;
+    for (const ScenarioIssue& issue : scenario_.issues) {
       sums_.space.worth.emplace_back(issue.options.size() * p, Int128{0});
+      sums_.boxes.options.push_back(static_cast<std::uint32_t>(issue.options.size()));
+    }
     for (std::size_t q = 0; q < p && sums_.refusal.empty(); ++q)
       add(q);
+    sums_.boxes.caps = sums_.caps;
     return std::move(sums_);
   }
 
  private:
+  // The plainest form that holds every profile.
+  void choose_form() {
+    for (const ScenarioProfile& profile : scenario_.profiles) {
+      if (std::holds_alternative<StatedComparisons>(profile.worth))
+        sums_.refusal = fmt::format("{}: it states comparisons and no utilities", profile.party);
+      if (std::holds_alternative<AdditiveWorth>(profile.worth)) continue;
+      if (sums_.form == ScenarioForm::sums) sums_.form = ScenarioForm::boxes;
+      if (!terms_of(profile)) sums_.form = ScenarioForm::trees;
+    }
+    if (sums_.form != ScenarioForm::trees) return;
+    sums_.trees = scenario_.profiles;
+    for (ScenarioProfile& profile : sums_.trees)
+      profile.cap.reset();
+  }
+
+  static std::optional<BoxTerms> terms_of(const ScenarioProfile& profile) {
+    try {
+      return box_terms(profile);
+    } catch (const NumberOverflow&) {
+      return std::nullopt;  // the utilities themselves fit
+    }
+  }
+
   void add(std::size_t q) {
     const ScenarioProfile& profile = scenario_.profiles[q];
-    const auto* additive = std::get_if<AdditiveWorth>(&profile.worth);
-    if (additive == nullptr) {
-      sums_.refusal = fmt::format("{}: its utility is not a sum over single issues", profile.party);
-      return;
-    }
     std::vector<Rational> numbers;
     if (const auto reservation = reservation_value(profile)) numbers.push_back(*reservation);
     if (profile.cap) numbers.push_back(*profile.cap);
     const std::vector<Rational> limits = numbers;
-    for (const auto& worths : additive->worth)
-      numbers.insert(numbers.end(), worths.begin(), worths.end());
+    std::vector<std::vector<Rational>> summands;  // of each group one is paid at most
+    BoxTerms terms;
+    const std::optional<Int128> of_terms = scale_of(profile);
+    if (of_terms) numbers.emplace_back(1, *of_terms);
+    if (sums_.form == ScenarioForm::boxes) {
+      terms = *terms_of(profile);
+      for (const Box& term : terms)
+        summands.push_back({term.worth});
+    } else if (const auto* additive = std::get_if<AdditiveWorth>(&profile.worth)) {
+      summands = additive->worth;
+    }
     const std::optional<Int128> scale = common_denominator(numbers);
-    if (!scale || !fits(*additive, limits, *scale)) {
+    if (!of_terms || !scale || !fits(summands, limits, *scale)) {
       sums_.refusal = fmt::format(
           "{}: exact sums would need more than {} bits; write its numbers with fewer digits",
           profile.party, bits_max);
       return;
     }
-    fill(q, *scale, *additive);
+    sums_.scale.push_back(*scale);
+    sums_.caps.push_back(profile.cap ? std::optional(whole(*profile.cap, *scale)) : std::nullopt);
+    add_reservation(profile, *scale);
+    if (sums_.form == ScenarioForm::sums) fill(q, *scale, summands);
+    if (sums_.form == ScenarioForm::boxes) add_boxes(terms, *scale, q, sums_.boxes);
   }
 
-  // The largest magnitude of each issue, added up, bounds every sum.
-  static bool fits(const AdditiveWorth& additive, const std::vector<Rational>& limits,
-                   Int128 scale) {
+  // The largest magnitude of each group, added up, bounds every sum.
+  static bool fits(const std::vector<std::vector<Rational>>& summands,
+                   const std::vector<Rational>& limits, Int128 scale) {
     Int128 reach = 0;
     const auto largest = [&](const std::vector<Rational>& numbers) -> std::optional<Int128> {
       Int128 most = 0;
@@ -76,7 +112,7 @@ class SumsBuilder {
       }
       return most;
     };
-    for (const std::vector<Rational>& worths : additive.worth) {
+    for (const std::vector<Rational>& worths : summands) {
       const auto most = largest(worths);
       const auto sum = most ? checked_add(reach, *most) : std::nullopt;
       if (!sum) return false;
@@ -87,25 +123,30 @@ class SumsBuilder {
            bits_of(scale) <= bits_max;
   }
 
-  void fill(std::size_t q, Int128 scale, const AdditiveWorth& additive) {
-    const ScenarioProfile& profile = scenario_.profiles[q];
+  void add_reservation(const ScenarioProfile& profile, Int128 scale) {
+    const bool unlimited = scenario_.semantics == ScenarioFamily::negmas;
+    const std::optional<Rational> stated = reservation_value(profile);
+    std::optional<Int128> used;
+    if (stated)
+      used = whole(*stated, scale);
+    else if (!unlimited)
+      used = 0;
+    sums_.stated_reservations.push_back(used);
+    sums_.reservations.push_back(used.value_or(0));
+  }
+
+  void fill(std::size_t q, Int128 scale, const std::vector<std::vector<Rational>>& worths) {
     Int128 least = 0;
-    for (std::size_t i = 0; i < additive.worth.size(); ++i) {
-      Int128 least_here = whole(additive.worth[i][0], scale);
-      for (std::size_t v = 0; v < additive.worth[i].size(); ++v) {
-        const Int128 worth = whole(additive.worth[i][v], scale);
+    for (std::size_t i = 0; i < worths.size(); ++i) {
+      Int128 least_here = whole(worths[i][0], scale);
+      for (std::size_t v = 0; v < worths[i].size(); ++v) {
+        const Int128 worth = whole(worths[i][v], scale);
         sums_.space.worth[i][v * sums_.space.parties + q] = worth;
         least_here = std::min(least_here, worth);
       }
       least += least_here;
     }
-    sums_.scale.push_back(scale);
-    sums_.caps.push_back(profile.cap ? std::optional(whole(*profile.cap, scale)) : std::nullopt);
-    const bool unlimited = scenario_.semantics == ScenarioFamily::negmas;
-    const std::optional<Rational> reservation = reservation_value(profile);
-    sums_.reservations.push_back(reservation ? whole(*reservation, scale)
-                                 : unlimited ? least
-                                             : Int128{0});
+    if (!sums_.stated_reservations[q]) sums_.reservations[q] = least;
   }
 
   const Scenario& scenario_;
@@ -116,6 +157,16 @@ class SumsBuilder {
 
 ScenarioSums scenario_sums(const Scenario& scenario) {
   return SumsBuilder(scenario).build();
+}
+
+std::vector<Int128> sums_of(const ScenarioSums& sums, const Choice& choice) {
+  if (sums.form == ScenarioForm::sums) return sums_of(sums.space, choice);
+  if (sums.form == ScenarioForm::boxes) return sums_of(sums.boxes, choice);
+  std::vector<Int128> row;
+  const std::vector<OptionIndex> package(choice.begin(), choice.end());
+  for (std::size_t q = 0; q < sums.trees.size(); ++q)
+    row.push_back(whole(*utility(sums.trees[q], package), sums.scale[q]));
+  return row;
 }
 
 void cap(const ScenarioSums& sums, Int128* row) {
