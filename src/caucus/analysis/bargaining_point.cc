@@ -7,22 +7,6 @@
 namespace caucus {
 namespace {
 
-PointRule rule_of(PointKind kind) {
-  switch (kind) {
-    case PointKind::nash:
-      return PointRule::nash;
-    case PointKind::kalai_smorodinsky:
-      return PointRule::kalai_smorodinsky;
-    case PointKind::egalitarian:
-      return PointRule::egalitarian;
-    case PointKind::utilitarian:
-      return PointRule::utilitarian;
-    case PointKind::utilitarian_relative:
-      return PointRule::utilitarian_relative;
-  }
-  return PointRule::nash;
-}
-
 GainRows gain_rows(const Problem& problem, const PointList& points) {
   GainRows rows;
   rows.parties = problem.parties.size();
@@ -48,20 +32,10 @@ class PointChooser {
       const auto by_shares = order_.compare(PointRule::kalai_smorodinsky, a, b);
       return by_shares != 0 ? by_shares > 0 : points_.first[a] < points_.first[b];
     });
-    NamedPoint point;
-    point.kind = kind;
+    NamedPoint point = described(problem_, rows_, kind, tied.front());
     point.tied = tied.size();
     for (std::size_t t = 0; t < std::min(tied.size(), ties_shown_max); ++t)
       point.ties.push_back(shown_point(problem_, points_, tied[t]));
-    const std::size_t first = tied.front();
-    for (std::size_t q = 0; q < rows_.parties; ++q) {
-      const Int128 gain = rows_.gain(first, q), ideal = rows_.ideal[q];
-      point.gains.emplace_back(gain, rows_.unit[q]);
-      point.shares.push_back(ideal > 0 ? Rational(gain, ideal) : Rational(0));
-      if (kind == PointKind::nash && gain <= 0) point.degenerate = true;
-      if (kind == PointKind::kalai_smorodinsky && ideal <= 0)
-        point.left_out.push_back(problem_.parties[q].party);
-    }
     return point;
   }
 
@@ -73,6 +47,37 @@ class PointChooser {
 };
 
 }  // namespace
+
+PointRule rule_of(PointKind kind) {
+  switch (kind) {
+    case PointKind::nash:
+      return PointRule::nash;
+    case PointKind::kalai_smorodinsky:
+      return PointRule::kalai_smorodinsky;
+    case PointKind::egalitarian:
+      return PointRule::egalitarian;
+    case PointKind::utilitarian:
+      return PointRule::utilitarian;
+    case PointKind::utilitarian_relative:
+      return PointRule::utilitarian_relative;
+  }
+  return PointRule::nash;
+}
+
+NamedPoint described(const Problem& problem, const GainRows& rows, PointKind kind,
+                     std::size_t row) {
+  NamedPoint point;
+  point.kind = kind;
+  for (std::size_t q = 0; q < rows.parties; ++q) {
+    const Int128 gain = rows.gain(row, q), ideal = rows.ideal[q];
+    point.gains.emplace_back(gain, rows.unit[q]);
+    point.shares.push_back(ideal > 0 ? Rational(gain, ideal) : Rational(0));
+    if (kind == PointKind::nash && gain <= 0) point.degenerate = true;
+    if (kind == PointKind::kalai_smorodinsky && ideal <= 0)
+      point.left_out.push_back(problem.parties[q].party);
+  }
+  return point;
+}
 
 std::vector<Rational> ideal_gains(const Problem& problem, const PointList& frontier) {
   std::vector<Rational> gains;

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "caucus/analysis/frontier.h"
+#include "caucus/analysis/point_order.h"
 #include "caucus/analysis/problem.h"
 #include "caucus/analysis/room.h"
 
@@ -37,6 +38,11 @@ std::vector<Rational> ideal_gains(const Problem& problem, const PointList& front
 
 // All five points; empty if the frontier is. Points are in the order of PointKind.
 std::vector<NamedPoint> bargaining_points(const Problem& problem, const PointList& frontier);
+
+PointRule rule_of(PointKind kind);
+
+// What is said of a point beside its ties: gains, shares, what is degenerate or left out.
+NamedPoint described(const Problem& problem, const GainRows& rows, PointKind kind, std::size_t row);
 
 // A frontier point with its package and exact utilities.
 Point shown_point(const Problem& problem, const PointList& points, std::size_t k);

@@ -12,6 +12,7 @@
 #include "caucus/analysis/bargaining_point.h"
 #include "caucus/analysis/enumerate.h"
 #include "caucus/analysis/find_package.h"
+#include "caucus/analysis/large_room.h"
 #include "caucus/analysis/problem.h"
 #include "caucus/analysis/tally.h"
 
@@ -40,10 +41,15 @@ class RoomFinder {
   }
 
   Room find() && {
-    if (room_.packages > options_.packages_max || !problem_.space->ranked)
-      search();
-    else
+    if (room_.packages <= options_.packages_max && problem_.space->ranked) {
+      room_.plan.push_back(fmt::format("{} packages: each is looked at", room_.packages));
       enumerate();
+    } else {
+      room_.plan.push_back(fmt::format("{} packages{} are too many to look at each (at most {})",
+                                       room_.packages, problem_.space->ranked ? "" : " and more",
+                                       options_.packages_max));
+      if (!find_large_room(problem_, options_, room_, cancel_)) search();
+    }
     return std::move(room_);
   }
 

@@ -41,6 +41,10 @@ struct NamedPoint {
   std::vector<Rational> shares;   // gain / ideal gain; 0 where the ideal gain is 0
   bool degenerate = false;        // Nash: the largest product is 0
   std::vector<PartyId> left_out;  // Kalai-Smorodinsky: parties with ideal gain 0
+  // False: the best found; the goal (Nash: the geometric mean of gains; else the smallest share or
+  // gain, or the sum) could be larger by at most this fraction.
+  bool proven = true;
+  double gap = 0;
 };
 
 struct Room {
@@ -69,6 +73,7 @@ struct Room {
   // form needs more than 126 bits.
   Rational opposition_squared;
   Method method;
+  std::vector<std::string> plan;  // which routes were taken, and why, a sentence each
 };
 
 enum class FrontierOver { zone, feasible };
@@ -80,6 +85,7 @@ struct RoomOptions {
   bool points = true;
   std::uint64_t packages_max = 10'000'000;  // above this: no enumeration, Method says so
   std::uint64_t steps_max = 20'000'000;     // of each search then made instead
+  std::size_t points_max = 200'000;         // of a frontier to be listed without enumeration
   unsigned threads = 1;
 };
 

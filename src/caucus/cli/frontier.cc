@@ -69,7 +69,8 @@ Exit run_frontier(const Arguments& arguments, Console& console) {
   options->readings = 0;
   const Progress progress("computing the frontier");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
-  console.answer(arguments.has("--json") ? frontier_json(*c, answer) : in_text(*c, answer));
+  console.answer(arguments.has("--json") ? frontier_json(*c, answer)
+                                         : in_text(*c, answer) + explained(arguments, answer.room));
   return exit_of(console, !answer.room.frontier.empty());
 }
 
@@ -83,7 +84,8 @@ Command frontier_command() {
           "Points are distinct utility vectors; several packages may reach one point, and both are "
           "counted. Utilities run from 0, the party's worst package, to 1, its best. They are for "
           "the mediator's team and are never shown to a party. Exit code 1 if there is no point.",
-          demand_options({{"--over", "WHAT", "zone (default), or feasible: demands left aside"},
+          demand_options({explain_option,
+                          {"--over", "WHAT", "zone (default), or feasible: demands left aside"},
                           {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
           {{"caucus frontier cases/textbook/frontier-two-parties", "What cannot be improved?"},
            {"caucus frontier cases/climate/finance-seven --json", "All points, in exact numbers:"}},

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "caucus/base/text.h"
+#include "caucus/cli/tables.h"
 
 namespace caucus {
 namespace {
@@ -51,6 +52,16 @@ std::optional<Case> opened_case(const Arguments& arguments, Console& console, Ex
   console.note("caucus: the case has faults; `caucus check` lists them with warnings");
   code = Exit::unreadable;
   return std::nullopt;
+}
+
+const OptionSpec explain_option{"--explain", "", "say how the answer was found, and why that way"};
+
+std::string explained(const Arguments& arguments, const Room& room) {
+  if (!arguments.has("--explain")) return "";
+  std::string text = "\nHow it was found\n";
+  for (const std::string& step : room.plan)
+    text += list_item(step);
+  return text;
 }
 
 std::vector<OptionSpec> demand_options(std::vector<OptionSpec> own) {

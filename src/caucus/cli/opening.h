@@ -18,6 +18,10 @@ std::vector<OptionSpec> analysis_options(std::vector<OptionSpec> own);  // and t
 std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Case& c,
                                            const Console& console);
 
+// `--explain`, and what it prints after the answer: the routes taken and why; empty if not asked.
+extern const OptionSpec explain_option;
+std::string explained(const Arguments& arguments, const Room& room);
+
 // The exit code of an answer: interrupted, or `otherwise`.
 Exit exit_of(const Console& console, bool yes);
 

@@ -1,4 +1,6 @@
 // `caucus point`: the packages that the classic rules point to.
+#include <fmt/format.h>
+
 #include "caucus/base/text.h"
 #include "caucus/cli/opening.h"
 #include "caucus/cli/tables.h"
@@ -56,6 +58,11 @@ std::string named_block(const Case& c, const RoomAnswer& answer, std::size_t at)
     rows.push_back({c.parties[room.parties[q]].name, utility_text(point.utilities[q]),
                     utility_text(named.gains[q]), utility_text(named.shares[q])});
   text += table(rows) + package_block(c, point.package);
+  if (!named.proven)
+    text += wrap(fmt::format("Best found; the best possible is at most {:.2g} % above it.",
+                             100 * named.gap),
+                 table_columns, 4) +
+            "\n";
   if (named.degenerate)
     text += wrap("No package gives every party a gain; the most parties that can gain do.",
                  table_columns, 4) +
@@ -91,7 +98,8 @@ Exit run_point(const Arguments& arguments, Console& console) {
   if (!options) return Exit::usage;
   const Progress progress("computing the points");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
-  console.answer(arguments.has("--json") ? points_json(*c, answer) : in_text(*c, answer));
+  console.answer(arguments.has("--json") ? points_json(*c, answer)
+                                         : in_text(*c, answer) + explained(arguments, answer.room));
   return exit_of(console, !answer.room.points.empty());
 }
 
@@ -104,7 +112,8 @@ Command point_command() {
           "show the packages that the classic bargaining rules point to",
           "Nash, Kalai-Smorodinsky, egalitarian and utilitarian points of the zone, with all ties. "
           "They answer different questions; none is a verdict. Exit code 1 if there is none.",
-          demand_options({{"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
+          demand_options({explain_option,
+                          {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
           {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
            {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},
           run_point};

@@ -55,7 +55,8 @@ Exit run_zone(const Arguments& arguments, Console& console) {
   options->room.points = false;
   const Progress progress("looking for the zone");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
-  console.answer(arguments.has("--json") ? zone_json(*c, answer) : in_text(*c, answer));
+  console.answer(arguments.has("--json") ? zone_json(*c, answer)
+                                         : in_text(*c, answer) + explained(arguments, answer.room));
   return exit_of(console, answer.room.example.has_value());
 }
 
@@ -68,7 +69,7 @@ Command zone_command() {
           "is there any package acceptable to all, and how many",
           "The zone holds the feasible packages that meet every standing demand: red lines, bottom "
           "lines, preconditions and no-agreement values. Exit code 1 if it is empty.",
-          analysis_options({}),
+          analysis_options({explain_option}),
           {{"caucus zone cases/commercial/supply-dispute", "Is there room?"},
            {"caucus zone cases/textbook/empty-zone --lift north.no_agreement",
             "And if that demand were lifted?"}},

@@ -138,7 +138,8 @@ Json head(const Case& c, std::string_view format, const Room& room) {
   return {{"format", format},
           {"title", c.title},
           {"complete", room.method.complete},
-          {"method", method_json(room.method)}};
+          {"method", method_json(room.method)},
+          {"plan", room.plan}};
 }
 
 // Counts that were not made, because the space was too large, are null and not 0.
@@ -204,6 +205,8 @@ std::string points_json(const Case& c, const RoomAnswer& answer) {
     point.update(point_json(c, room, named.ties.front()));
     point["gains"] = by_party(c, room, named.gains);
     point["shares"] = by_party(c, room, named.shares);
+    point["proven"] = named.proven;
+    if (!named.proven) point["gap"] = named.gap;
     point["degenerate"] = named.degenerate;
     point["left_out"] = Json::array();
     for (PartyId party : named.left_out)

@@ -40,10 +40,8 @@ class SliceSearch {
       out_.complete = true;
       return std::move(out_);
     }
-    if (dual->best) {
-      best_ = Met{oracle_.sums(*dual->best), *dual->best};
-      least = std::max(least, threshold());
-    }
+    begin_from(dual->best.value_or(dual->at_bound));
+    if (best_) least = std::max(least, threshold());
     widen(least);
     return std::move(out_);
   }
@@ -51,7 +49,7 @@ class SliceSearch {
  private:
   // Slices of growing width, from the bound down to `least`: below it nothing is as good.
   void widen(Int128 least) {
-    Int128 width = (out_.highest - least) / 256;
+    Int128 width = (out_.highest - least) >> 16;
     for (Int128 from = out_.highest - width;; from = out_.highest - width) {
       const bool last = from <= least;
       if (last) from = least;
@@ -66,6 +64,25 @@ class SliceSearch {
       out_.bound = std::min(out_.bound, value_bound(goal_, out_.weights, from));
       width = 4 * width + 1;
     }
+  }
+
+  // How much is missing to the floors, and what the package is worth.
+  std::pair<double, double> score(const std::vector<Int128>& sums) const {
+    double missing = 0;
+    for (std::size_t q = 0; q < sums.size(); ++q)
+      if (sums[q] < floors_[q])
+        missing += static_cast<double>(floors_[q] - sums[q]) *
+                   static_cast<double>(std::max<std::int64_t>(1, out_.weights[q]));
+    return {-missing, value(goal_, sums)};
+  }
+
+  void begin_from(const Choice& choice) {
+    Choice better =
+        oracle_.improved(choice, [&](const auto& a, const auto& b) { return score(a) > score(b); });
+    std::vector<Int128> sums = oracle_.sums(better);
+    for (std::size_t q = 0; q < sums.size(); ++q)
+      if (sums[q] < floors_[q]) return;
+    best_ = Met{std::move(sums), std::move(better)};
   }
 
   SumFrontier searched(Int128 from) const {
@@ -117,6 +134,27 @@ class SliceSearch {
 
 std::optional<WeightedBest> FreeOracle::best(const std::vector<std::int64_t>& weights) const {
   return weighted_best(space_, weights);
+}
+
+Choice FreeOracle::improved(Choice choice,
+                            const std::function<bool(const std::vector<Int128>&,
+                                                     const std::vector<Int128>&)>& better) const {
+  constexpr int rounds_max = 50;
+  std::vector<Int128> sums = sums_of(space_, choice), tried(space_.parties);
+  bool moved = true;
+  for (int round = 0; moved && round < rounds_max; ++round) {
+    moved = false;
+    for (std::size_t i = 0; i < space_.issues(); ++i)
+      for (std::size_t v = 0; v < space_.options(i); ++v) {
+        for (std::size_t q = 0; q < space_.parties; ++q)
+          tried[q] = sums[q] + space_.row(i, v)[q] - space_.row(i, choice[i])[q];
+        if (!better(tried, sums)) continue;
+        sums = tried;
+        choice[i] = static_cast<std::uint16_t>(v);
+        moved = true;
+      }
+  }
+  return choice;
 }
 
 SumFrontier FreeOracle::above(const std::vector<Int128>& floors, const WeightedFloor& floor,

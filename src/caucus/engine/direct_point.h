@@ -21,6 +21,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -48,6 +49,14 @@ class SumOracle {
   // The largest weighted sum and a package that has it; nothing if there is no package.
   virtual std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const = 0;
   virtual std::vector<Int128> sums(const Choice& choice) const = 0;
+  // A package at least as good, by changing options one issue at a time while that helps. As it
+  // came, where a space has no cheap way to try.
+  virtual Choice improved(Choice choice,
+                          const std::function<bool(const std::vector<Int128>&,
+                                                   const std::vector<Int128>&)>& better) const {
+    (void)better;
+    return choice;
+  }
   // The frontier of the packages above all floors.
   virtual SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                             const SumFrontierOptions& options, const CancelToken& cancel) const = 0;
@@ -60,6 +69,9 @@ class FreeOracle : public SumOracle {
   std::size_t parties() const override { return space_.parties; }
   std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const override;
   std::vector<Int128> sums(const Choice& choice) const override { return sums_of(space_, choice); }
+  Choice improved(Choice choice,
+                  const std::function<bool(const std::vector<Int128>&, const std::vector<Int128>&)>&
+                      better) const override;
   // Options that no package above the weighted floor has are dropped first; as a rule that settles
   // all issues but a few.
   SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,

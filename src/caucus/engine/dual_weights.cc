@@ -82,7 +82,9 @@ class DualSearch {
     }
     DualWeights dual;
     dual.weights = least_at_;
-    dual.highest = oracle_.best(least_at_)->worth;
+    WeightedBest at_bound = *oracle_.best(least_at_);
+    dual.highest = at_bound.worth;
+    dual.at_bound = std::move(at_bound.choice);
     dual.best = best_;
     return dual;
   }

@@ -20,6 +20,7 @@ inline constexpr std::int64_t sum_unit = std::int64_t{1} << 20;
 struct DualWeights {
   std::vector<std::int64_t> weights;
   Int128 highest = 0;          // h(weights)
+  Choice at_bound;             // a package with that sum
   std::optional<Choice> best;  // of the packages met on the way, if one is above all floors
 };
 

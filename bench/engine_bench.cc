@@ -1,0 +1,146 @@
+// How long do exact frontiers and bargaining points take, and how large may the space be?
+//
+// Random opposed spaces of fixed seeds (random_space_for_tests.h), issues x options at a scale:
+// frontiers by sums; points by bound and search, with what is left of the gap. Medians of three
+// runs in milliseconds of wall time, points, peak memory so far.
+//
+// With `--instance PARTIES ISSUES OPTIONS SCALE` it prints that space as rows of whole numbers
+// (issue option worth...) and with `--frontier` after it also the points, for the peers that
+// engine_peers.py runs beside it.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include <sys/resource.h>
+
+#include "caucus/engine/direct_point.h"
+#include "caucus/engine/lanes_kernel.h"
+#include "caucus/engine/random_space_for_tests.h"
+#include "caucus/engine/sum_frontier.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::uint64_t seed = 1;
+
+double median_ms(const std::function<void()>& work) {
+  std::vector<double> times;
+  for (int run = 0; run < 3; ++run) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    const std::chrono::duration<double, std::milli> passed =
+        std::chrono::steady_clock::now() - begin;
+    times.push_back(passed.count());
+  }
+  std::sort(times.begin(), times.end());
+  return times[1];
+}
+
+double peak_mib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+struct Row {
+  RandomSpaceOptions space;
+  double target_ms;  // on two quiet cores
+};
+
+void frontier_row(const Row& row) {
+  const SumSpace space = opposed_space(row.space, seed);
+  SumFrontierOptions options;
+  options.threads = 2;
+  SumFrontier found;
+  const double ms = median_ms([&] { found = sum_frontier(space, options); });
+  std::printf(
+      "frontier  %zu parties %4zux%-2zu scale %-8llu %8zu points %9.2f ms (target %g) "
+      "%6.0f MiB\n",
+      row.space.parties, row.space.issues, row.space.options,
+      static_cast<unsigned long long>(row.space.scale), found.size(), ms, row.target_ms,
+      peak_mib());
+  std::fflush(stdout);
+}
+
+void point_row(std::size_t parties, Goal kind, double target_ms) {
+  const RandomSpaceOptions wanted{60, 10, parties, 1'000'000};
+  const SumSpace space = opposed_space(wanted, seed);
+  GoalOfSums goal;
+  goal.goal = kind;
+  const auto scale = static_cast<Int128>(wanted.scale);
+  goal.reservations.assign(parties, scale / static_cast<Int128>(parties + 2));
+  for (std::size_t q = 0; q < parties; ++q)
+    goal.scales.push_back(scale * static_cast<Int128>(q + 3) / 10);
+  const FreeOracle oracle(space);
+  DirectPointOptions options;
+  options.points_max = 20'000;
+  DirectPoint found;
+  const double ms = median_ms([&] { found = direct_point(oracle, goal, options); });
+  std::printf("%-9s %zu parties   60x10 %35.2f ms (target %g)  gap %.3f %%%s\n",
+              kind == Goal::largest_product ? "Nash" : "largest minimum", parties, ms, target_ms,
+              100 * (found.bound / found.best - 1), found.complete ? ", proven" : "");
+  std::fflush(stdout);
+}
+
+// h(l), the question every bound asks thousands of times.
+void bound_row() {
+  const SumSpace space = opposed_space({60, 10, 7, 1'000'000}, seed);
+  const std::vector<std::int64_t> weights{3, 5, 7, 11, 13, 17, 19};
+  Int128 sum = 0;
+  const double ms = median_ms([&] {
+    for (int k = 0; k < 1000; ++k)
+      sum += weighted_best(space, weights).worth;
+  });
+  std::printf("h(l)      7 parties   60x10 %35.2f us (target 2)%s\n", ms, sum == 0 ? "!" : "");
+}
+
+void print_instance(const RandomSpaceOptions& wanted, bool frontier) {
+  const SumSpace space = opposed_space(wanted, seed);
+  for (std::size_t i = 0; i < space.issues(); ++i)
+    for (std::size_t v = 0; v < space.options(i); ++v) {
+      std::printf("%zu %zu", i, v);
+      for (std::size_t q = 0; q < space.parties; ++q)
+        std::printf(" %lld", static_cast<long long>(space.row(i, v)[q]));
+      std::printf("\n");
+    }
+  if (!frontier) return;
+  SumFrontier found;
+  const double ms = median_ms([&] { found = sum_frontier(space); });
+  std::printf("frontier %zu %.4f\n", found.size(), ms);
+  for (std::size_t k = 0; k < found.size(); ++k)
+    for (std::size_t q = 0; q < space.parties; ++q)
+      std::printf("%lld%c", static_cast<long long>(found.row(k)[q]),
+                  q + 1 == space.parties ? '\n' : ' ');
+}
+
+void all_rows() {
+  const Row rows[] = {
+      {{40, 5, 2, 1000}, 2.5},       {{30, 5, 2, 1000}, 1.2},     {{20, 5, 2, 1000}, 0.3},
+      {{60, 10, 2, 1'000'000}, 100}, {{250, 10, 2, 10'000}, 150}, {{40, 5, 3, 1000}, 700},
+      {{60, 10, 3, 1000}, 400},      {{12, 5, 4, 1000}, 150},     {{20, 5, 4, 1'000'000}, 500},
+      {{12, 5, 5, 1000}, 800},       {{20, 5, 5, 1000}, 6000}};
+  for (const Row& row : rows)
+    frontier_row(row);
+  for (std::size_t parties = 2; parties <= parties_max; ++parties)
+    point_row(parties, Goal::largest_product, 20);
+  for (std::size_t parties = 2; parties <= parties_max; ++parties)
+    point_row(parties, Goal::largest_minimum, 500);
+  bound_row();
+}
+
+}  // namespace
+}  // namespace caucus
+
+int main(int count, char** words) {
+  if (count >= 6 && std::string_view(words[1]) == "--instance") {
+    const auto number = [&](int at) { return std::strtoull(words[at], nullptr, 10); };
+    caucus::print_instance({number(3), number(4), number(2), number(5)}, count > 6);
+    return 0;
+  }
+  caucus::all_rows();
+  return 0;
+}

@@ -1,0 +1,37 @@
+// A Problem in the terms of the engine: issues in the order of the case, slots as options, rules
+// and standing demands as links, reservation values as floors.
+//
+// Sums are gain units: sum * times of PartySum, less its constant part, so that every reservation
+// is a whole number. Complexity: the entries of all tables.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "caucus/analysis/find_package.h"
+#include "caucus/analysis/problem.h"
+#include "caucus/engine/linked_space.h"
+
+namespace caucus {
+
+struct LinkedProblem {
+  LinkedSpace linked;                // without floors
+  std::vector<Int128> constant;      // add to a sum of `linked` to get gain units
+  std::vector<Int128> reservations;  // sums of `linked` that are a gain of 0
+  std::vector<Int128> unit;          // worth 1.0
+  std::vector<bool> bound;           // does the reservation value stand?
+  bool impossible = false;           // a rule or demand fails whatever is chosen
+  std::string refusal;               // why the engine cannot take it: a wide constraint, bits
+
+  bool free() const {
+    return linked.tables.empty() && linked.rules.empty() && linked.windows.empty();
+  }
+};
+
+// Demands of the mask bind (what a shorter mask leaves out does not), where not impossible.
+LinkedProblem linked_problem(const Problem& problem, const DemandMask& wanted);
+
+// The package of a choice of slots per issue, in the order of the case.
+Package package_of(const Problem& problem, const Choice& choice);
+
+}  // namespace caucus
