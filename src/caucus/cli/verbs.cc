@@ -7,9 +7,9 @@ namespace caucus {
 
 std::span<const Command> commands() {
   static const std::array table{
-      check_command(),    show_command(),   brief_command(), zone_command(),
-      frontier_command(), point_command(),  stuck_command(), new_command(),
-      convert_command(),  schema_command(), help_command(),  version_command(),
+      check_command(),  show_command(),  brief_command(),   zone_command(),    frontier_command(),
+      point_command(),  stuck_command(), new_command(),     convert_command(), scenario_command(),
+      schema_command(), help_command(),  version_command(),
   };
   return table;
 }

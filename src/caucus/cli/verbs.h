@@ -19,6 +19,7 @@ Command point_command();
 Command stuck_command();
 // Research
 Command convert_command();
+Command scenario_command();
 // The program itself
 Command schema_command();
 Command help_command();
