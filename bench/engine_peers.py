@@ -1,0 +1,95 @@
+"""How fast are peers on the same instances, in the same run?
+
+The engine's benchmark prints a space and its frontier; each peer works on that space and has to
+find the same points. Prints seconds of both and the ratio; a different frontier is a failure.
+
+  moocore   its filter of non-dominated rows, in the engine's own steps (one issue after the other)
+  negmas    its frontier of all packages listed beforehand; small spaces only
+"""
+import statistics
+import subprocess
+import sys
+import time
+
+import moocore
+import numpy as np
+
+PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "build/release/bench/engine_bench"
+# parties, issues, options, scale
+STEPS = [(3, 20, 5, 1000), (3, 40, 5, 1000), (4, 12, 5, 1000), (5, 12, 5, 1000)]
+LISTED = [(2, 6, 5, 1000), (2, 7, 5, 1000), (3, 6, 5, 1000)]
+
+
+def instance(numbers):
+    """The worths [issue][option, party], the points, and the engine's milliseconds."""
+    words = [PROGRAM, "--instance", *map(str, numbers), "--frontier"]
+    lines = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+    cut = next(k for k, line in enumerate(lines) if line.startswith("frontier"))
+    worths = [[] for _ in range(numbers[1])]
+    for line in lines[:cut]:
+        issue, _, *worth = map(int, line.split())
+        worths[issue].append(worth)
+    points = {tuple(map(int, line.split())) for line in lines[cut + 1:]}
+    return [np.array(rows) for rows in worths], points, float(lines[cut].split()[2])
+
+
+def median_seconds(work, runs=3):
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        found = work()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times), found
+
+
+def by_moocore(worths):
+    front = np.zeros((1, worths[0].shape[1]))
+    for rows in worths:
+        sums = (front[:, None, :] + rows[None, :, :]).reshape(-1, rows.shape[1])
+        front = moocore.filter_dominated(sums.astype(float), maximise=True)
+    return {tuple(int(value) for value in row) for row in front}
+
+
+def by_negmas(worths):
+    from negmas.inout import Scenario  # noqa: F401  (fails early where negmas is broken)
+    from negmas.outcomes import make_issue, make_os
+    from negmas.preferences import LinearAdditiveUtilityFunction, pareto_frontier
+
+    issues = [make_issue([f"o{v}" for v in range(len(rows))], f"i{k}")
+              for k, rows in enumerate(worths)]
+    space = make_os(issues)
+    outcomes = list(space.enumerate_or_sample())
+    functions = [
+        LinearAdditiveUtilityFunction(
+            values=[{f"o{v}": float(row[q]) for v, row in enumerate(rows)} for rows in worths],
+            outcome_space=space)
+        for q in range(worths[0].shape[1])]
+    seconds, (values, _) = median_seconds(
+        lambda: pareto_frontier(functions, outcomes=outcomes, sort_by_welfare=False), runs=1)
+    return seconds, {tuple(int(round(value)) for value in row) for row in values}
+
+
+def report(peer, numbers, seconds, points, found, ours):
+    parties, issues, options, scale = numbers
+    same = "same points" if found == points else "DIFFERENT POINTS"
+    print(f"{peer:8} {parties} parties {issues:3}x{options} scale {scale}: {seconds:9.3f} s, "
+          f"ours {ours / 1000:8.4f} s, ratio {seconds * 1000 / ours:9.1f}, "
+          f"{len(points)} points, {same}", flush=True)
+    return found == points
+
+
+def main():
+    well = True
+    for numbers in STEPS:
+        worths, points, ours = instance(numbers)
+        seconds, found = median_seconds(lambda rows=worths: by_moocore(rows), runs=1)
+        well &= report("moocore", numbers, seconds, points, found, ours)
+    for numbers in LISTED:
+        worths, points, ours = instance(numbers)
+        seconds, found = by_negmas(worths)
+        well &= report("negmas", numbers, seconds, points, found, ours)
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
