@@ -8,8 +8,8 @@
 namespace caucus {
 namespace {
 
-constexpr std::uint64_t steps_per_program = 100;
-constexpr std::uint64_t steps_per_proof = 2000;  // then one vertex is decided and the halves solved
+constexpr std::uint64_t steps_per_program = 1000;
+constexpr std::uint64_t steps_per_proof = 10'000;  // then one vertex is decided and the halves solved
 
 enum class Place : std::uint8_t { open, in, out };
 

@@ -90,27 +90,32 @@ class Simplex {
     for (std::size_t j = 0; j < columns_; ++j)
       from[j] *= inverse;
     bound_[row] *= inverse;
+    // Most of a row is 0 to the end: a vertex meets few cliques.
+    filled_.clear();
+    for (std::size_t j = 0; j < columns_; ++j)
+      if (from[j] != 0) filled_.push_back(j);
     for (std::size_t i = 0; i < rows_; ++i) {
       if (i == row) continue;
       double* const to = table_.data() + i * columns_;
-      if (to[column] == 0) continue;
       const double factor = to[column];
-      to[column] = 0;
-      for (std::size_t j = 0; j < columns_; ++j)
-        to[j] -= factor * from[j];
+      if (factor == 0) continue;
+      subtract(factor, from, column, to);
       bound_[i] = std::max(0.0, bound_[i] - factor * bound_[row]);
     }
-    const double factor = gain_[column];
-    gain_[column] = 0;
-    for (std::size_t j = 0; j < columns_; ++j)
-      gain_[j] -= factor * from[j];
+    subtract(gain_[column], from, column, gain_.data());
     std::swap(basic_[row], nonbasic_[column]);
+  }
+
+  void subtract(double factor, const double* from, std::size_t column, double* to) const {
+    to[column] = 0;
+    for (const std::size_t j : filled_)
+      to[j] -= factor * from[j];
   }
 
   const PackingProgram& program_;
   std::size_t columns_, cliques_, rows_;
   std::vector<double> table_, bound_, gain_;
-  std::vector<std::size_t> nonbasic_, basic_;
+  std::vector<std::size_t> nonbasic_, basic_, filled_;
 };
 
 }  // namespace
