@@ -83,7 +83,8 @@ TEST_CASE("central weights are the rank-order centroids worked out by hand") {
       for (const auto& [issue, weight] : weights.items())
         for (const Utility& utility : utilities) {
           if (book.of.parties[utility.party].id != party) continue;
-          INFO(book.name, " ", party, " ", issue);
+          const std::string where = book.name + " " + party + " " + issue;
+          CAPTURE(where);
           CHECK(weight_of(book.of, utility, issue) == weight);
           ++compared;
         }
