@@ -423,9 +423,10 @@ class QuestionFinder {
       facts.push_back(fact_of("issue", case_.issues[issue].id));
     }
     const Issue& first = case_.issues[*unnamed.begin()];
+    const std::string& to = first.creditor.empty() ? first.debtor : first.creditor;
     ask(QuestionKind::verifier, 52,
-        {first.creditor.empty() ? first.debtor : first.creditor,
-         fmt::format("Whom would all sides accept to verify {}?", join_in_words(names)),
+        {to,
+         fmt::format("Whom would {} accept to verify {}?", name_of_actor(to), join_in_words(names)),
          "The options oblige somebody to act there, and nobody is named to verify it.", facts});
   }
 

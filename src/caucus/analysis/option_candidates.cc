@@ -159,6 +159,7 @@ class CandidateFinder {
     PartyId party;
     Package package;
     std::vector<Wish> wishes;
+    bool balanced;  // in all else
   };
 
   void propose(OptionReason reason, const Package& package) {
@@ -193,7 +194,7 @@ class CandidateFinder {
     const Room room = room_under(case_, opened_.front(), enumeration_max);
     const std::optional<Package> even = point_of(room, PointKind::egalitarian);
     if (even)
-      propose(fewest_lines(), *even);
+      propose(any_line() ? OptionReason::fewest_lines : OptionReason::worst_off_first, *even);
     else if (!in_.stuck.relaxations.empty())
       propose(fewest_lines(), in_.stuck.relaxations.front().package);
     propose_counted(OptionReason::smallest_step, offer_wishes(case_), opened_);
@@ -209,13 +210,16 @@ class CandidateFinder {
     return mask;
   }
 
-  // Of lines nothing can be said where there are none.
-  OptionReason fewest_lines() const {
-    const bool any = std::any_of(case_.sheets.begin(), case_.sheets.end(), [](const Sheet& sheet) {
+  bool any_line() const {
+    return std::any_of(case_.sheets.begin(), case_.sheets.end(), [](const Sheet& sheet) {
       return std::any_of(sheet.lines.begin(), sheet.lines.end(),
                          [](const Line& line) { return line.is && !line.met; });
     });
-    return any ? OptionReason::fewest_lines : OptionReason::another_way;
+  }
+
+  // Of lines nothing can be said where there are none.
+  OptionReason fewest_lines() const {
+    return any_line() ? OptionReason::fewest_lines : OptionReason::another_way;
   }
 
   // The points of what the demands of the mask leave; none where it is too large to enumerate. `c`:
@@ -299,7 +303,8 @@ class CandidateFinder {
         narrowed.sheets.front().lines.push_back(std::move(line));
       }
       const Room room = room_under(narrowed, best->mask, direction_enumeration_max);
-      directions_.push_back({party, point_of(room, PointKind::nash).value_or(best->package), own});
+      const std::optional<Package> nash = point_of(room, PointKind::nash);
+      directions_.push_back({party, nash.value_or(best->package), own, nash.has_value()});
       pool_.push_back(directions_.back().package);
     }
   }
@@ -390,7 +395,8 @@ class CandidateFinder {
       });
       if (nearest == chosen_.end()) {
         if (chosen_.size() >= options_most) continue;
-        nearest = chosen_.insert(chosen_.end(), OptionCandidate{direction.package, {}, {}});
+        nearest = chosen_.insert(chosen_.end(),
+                                 OptionCandidate{direction.package, {}, {}, direction.balanced});
       }
       give_reason(*nearest, OptionReason::closest_to_party);
       nearest->closest_to.push_back(direction.party);

@@ -18,6 +18,7 @@ struct OptionCandidate {
   Package package;
   std::vector<OptionReason> reasons;
   std::vector<PartyId> closest_to;  // with OptionReason::closest_to_party
+  bool rest_balanced = false;       // it is the Nash point of the packages that meet as much
 };
 
 inline constexpr std::size_t options_wanted = 3;  // at least, where the case has as many packages

@@ -201,8 +201,8 @@ class RiskWriter {
       if (line->sure == Sure::certain)
         risks_.push_back(fmt::format("It does not meet {}, which is sure to be a line.", owner));
       else
-        risks_.push_back(fmt::format("It does not meet {}, which is read as a line but only as {}.",
-                                     owner, token(line->sure)));
+        risks_.push_back(fmt::format("It does not meet {}, which is read as a line ({}).", owner,
+                                     token(line->sure)));
     }
   }
 

@@ -17,6 +17,7 @@ OptionNote note_of(const Case& c, const OptionInputs& in, const OptionCandidate&
   note.package = candidate.package;
   note.reasons = candidate.reasons;
   note.closest_to = candidate.closest_to;
+  note.rest_balanced = candidate.rest_balanced;
   for (PartyId party : c.parties.ids()) {
     GainsAndGives effect = gains_and_gives(c, in.central, party, note.package);
     note.parties.push_back({party, std::move(effect.gains), std::move(effect.gives),

@@ -56,6 +56,7 @@ struct OptionNote {
   Package package;
   std::vector<OptionReason> reasons;  // one or more
   std::vector<PartyId> closest_to;    // whom closest_to_party speaks of
+  bool rest_balanced = false;         // it is the Nash point of the packages that meet as much
   std::vector<PartyEffect> parties;
   std::vector<std::string> lines_touched;      // ids of all demands not met: firmest first, those
                                                // too unsure to stand included

@@ -259,8 +259,8 @@ TEST_CASE("each risk names the fact behind it") {
   CHECK(note.to_verify == std::vector{talks.releases});
   CHECK(risks_of(c, central_utilities(c), note) ==
         std::vector<std::string>{
-            "It does not meet North's *truce is at most 14 days*, which is read as a line but only "
-            "as possible.",
+            "It does not meet North's *truce is at most 14 days*, which is read as a line "
+            "(possible).",
             "South moved: what it asked for on 2024-03-01, *releases: 10 or 20*, this "
             "package has; what it asks for since 2024-03-20, *releases: 0*, it has not.",
             "Nobody is named to verify *releases*.",

@@ -41,21 +41,22 @@ void put_stuck_on_front(const Brief& sections, FrontPage& front) {
 // move, so that not only the first listed is asked to.
 void put_ways_on_front(const Blockage& blockage, FrontPage& front) {
   std::vector<std::vector<PartyId>> movers;
-  Sentence ways;
+  Sentence lead;
+  std::vector<Sentence> ways;
   for (const WayOut& way : blockage.ways_out) {
     if (std::find(movers.begin(), movers.end(), way.movers) != movers.end()) continue;
     if (movers.size() == shown_on_front) break;
-    std::string text = way.says.says.text;
-    if (text.ends_with('.')) text.pop_back();
-    ways.text += (movers.empty() ? "" : "; or ") + text;
-    for (const std::string& fact : way.says.says.facts)
-      ways.facts.push_back(fact);
     movers.push_back(way.movers);
+    ways.push_back(way.says.says);
+    for (const std::string& fact : way.says.says.facts)
+      lead.facts.push_back(fact);
   }
-  const std::string which = movers.size() == 1 ? "the smallest way out is this: "
-                                               : "each of these is a smallest way out: ";
-  ways.text = as_sentence(blockage.proviso + which + ways.text);
-  front.room.push_back(std::move(ways));
+  lead.text =
+      as_sentence(blockage.proviso + (ways.size() == 1 ? "this is a smallest way out:"
+                                                       : "each of these is a smallest way out:"));
+  lead.text.pop_back();
+  front.ways_out.push_back(std::move(lead));
+  front.ways_out.insert(front.ways_out.end(), ways.begin(), ways.end());
 }
 
 // Is there room, what has every package in it, on what does it hang, and the ways out.

@@ -260,7 +260,8 @@ struct OptionLine {
 struct FrontPage {
   std::vector<Sentence> state;
   std::vector<Judgement> stuck;     // three at most
-  std::vector<Sentence> room;       // is there any, on what it hangs, and the smallest way out
+  std::vector<Sentence> room;       // is there any, what all of it has, and on what it hangs
+  std::vector<Sentence> ways_out;   // what leads to them, then one for each side that would move
   std::vector<OptionLine> options;  // three or more where there are as many
   Sentence in_common;               // what all of them settle alike; may be empty
   std::vector<Question> questions;  // three at most

@@ -158,11 +158,11 @@ Heap carrying_out_heap(const Material& m) {
     heap.says.push_back(
         {"No issue settles how disputes about the agreement are settled.", {whole}});
   std::vector<std::string> nobody;
-  if (!has_actor(m.c, ActorKind::verifier)) nobody.push_back("verifier");
-  if (!has_actor(m.c, ActorKind::guarantor)) nobody.push_back("guarantor");
-  if (!has_actor(m.c, ActorKind::intermediary)) nobody.push_back("neutral intermediary");
+  if (!has_actor(m.c, ActorKind::verifier)) nobody.push_back("no verifier");
+  if (!has_actor(m.c, ActorKind::guarantor)) nobody.push_back("no guarantor");
+  if (!has_actor(m.c, ActorKind::intermediary)) nobody.push_back("no neutral intermediary");
   if (!nobody.empty())
-    heap.says.push_back({"No " + join_in_words(nobody, "and no") + " is recorded.", {whole}});
+    heap.says.push_back({as_sentence(join_in_words(nobody) + " is recorded"), {whole}});
   return heap;
 }
 

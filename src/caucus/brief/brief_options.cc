@@ -36,16 +36,18 @@ ReasonWords words_for(const Material& m, const OptionNote& note, OptionReason re
               "the side that gains least gains as much as can be (egalitarian point)"};
     case OptionReason::most_readings:
       return {"most readings",
-              "of the packages looked at, it is no worse than no agreement for all in the most "
-              "readings"};
+              "it is no worse than no agreement for all in the most readings, of the packages "
+              "looked at"};
     case OptionReason::fewest_lines:
       return {"fewest lines touched", "it touches the fewest and least firm lines"};
     case OptionReason::closest_to_party: {
       const bool several = note.closest_to.size() > 1;
       const std::string ask = closest_to(m, note) + (several ? " ask for" : " asks for");
-      return {"closest to what " + ask,
-              std::string("of the packages that could be put it meets the most of what ") +
-                  (several ? "each of " : "") + ask + " now"};
+      const std::string rest = note.rest_balanced ? ", the rest balanced" : "";
+      return {"closest to what " + ask + rest, std::string("it meets the most of what ") +
+                                                   (several ? "each of " : "") + ask +
+                                                   " now, of the packages that could be put" +
+                                                   (rest.empty() ? "" : rest + " (Nash point)")};
     }
     case OptionReason::smallest_step:
       return {"smallest step", "it keeps the most terms of what the parties have put or accepted"};
@@ -111,6 +113,16 @@ OptionEffect effect(const Material& m, const PartyEffect& on) {
   const std::vector<std::string> facts{m.facts.find(party.id + ".sheet")};
   effect.gains = sentences(m, on.gains, facts);
   effect.gives = sentences(m, on.gives, facts);
+  // The words of a term may be those of another side's demand: that is not behind this effect.
+  for (std::vector<Sentence>* list : {&effect.gains, &effect.gives})
+    for (Sentence& sentence : *list) {
+      std::erase_if(sentence.facts, [&](const std::string& fact) {
+        return std::any_of(m.c.parties.begin(), m.c.parties.end(), [&](const Party& other) {
+          return other.id != party.id && fact.starts_with(other.id + ".");
+        });
+      });
+      if (sentence.facts.empty()) sentence.facts = facts;
+    }
   const std::string standing = standing_in_words(on.acceptable);
   if (!standing.empty())
     effect.acceptable = {party.name + ": no worse than no agreement " + standing + ".", facts};

@@ -56,7 +56,12 @@ void add_counts(const Material& m, RoomSection& section) {
 }
 
 // "The lines that stand, each at least likely, and what no agreement is worth leave room".
-std::string bounds_leave_room(const Room& room) {
+struct Bounds {
+  std::string leave_room;
+  std::string them;  // how they are called from then on
+};
+
+Bounds bounds(const Room& room) {
   std::size_t lines = 0;
   bool reservations = false;
   Sure weakest = Sure::certain;
@@ -67,13 +72,13 @@ std::string bounds_leave_room(const Room& room) {
     weakest = std::max(weakest, demand.sure);
   }
   const std::string worth = "what no agreement is worth";
-  if (lines == 0) return worth + " leaves room";
+  if (lines == 0) return {worth + " leaves room", "it"};
   const std::string sure =
       weakest == Sure::certain ? "certain" : "at least " + std::string(token(weakest));
   const std::string what =
       lines == 1 ? "the line that stands, " + sure : "the lines that stand, each " + sure;
-  if (reservations) return what + ", and " + worth + " leave room";
-  return what + (lines == 1 ? ", leaves room" : ", leave room");
+  if (reservations) return {what + ", and " + worth + " leave room", "them"};
+  return lines == 1 ? Bounds{what + ", leaves room", "it"} : Bounds{what + ", leave room", "them"};
 }
 
 std::string zone_in_words(const Room& room) {
@@ -86,8 +91,8 @@ std::string zone_in_words(const Room& room) {
     return "No demand stands, so all of these are in the room";
   const std::string count = room.counted ? packages_in_words(room.zone) : "some packages";
   const bool one = room.counted && room.zone == 1;
-  return bounds_leave_room(room) + ": " + count + (one ? " meets " : " meet ") +
-         (room.standing.size() == 1 ? "it" : "them") + " and every rule";
+  const auto [leave_room, them] = bounds(room);
+  return leave_room + ": " + count + (one ? " meets " : " meet ") + them + " and every rule";
 }
 
 // What holds whichever package of the room is taken.
@@ -96,8 +101,10 @@ void add_zone_terms(const Material& m, RoomSection& section) {
   std::string says;
   std::vector<std::string> facts = facts_of_bounds(m);
   for (const Term& term : m.in.zone_terms) {
-    says += (says.empty() ? "Every package in it has: " : "; ") + m.c.issues[term.issue].name +
-            ": " + option_in_words(m.c, term.issue, term.option);
+    says += (!says.empty()         ? "; "
+             : m.in.room.zone == 1 ? "It has: "
+                                   : "Every package in it has: ") +
+            m.c.issues[term.issue].name + ": " + option_in_words(m.c, term.issue, term.option);
     facts.push_back(m.facts.of(term.issue));
   }
   section.in_common.push_back({{as_sentence(says), std::move(facts)},

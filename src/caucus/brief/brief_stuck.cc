@@ -145,8 +145,10 @@ Judgement summary(const Material& m, const Stuck& stuck, const std::string& what
                       facts_of_rules(m)};
   } else if (stuck.sticking_points.empty()) {
     const std::string found =
-        stuck.complete ? " can all be met together." : " were not found to clash.";
-    judgement.says = {what + found, std::move(facts)};
+        stuck.complete ? "No sticking point: " : "No sticking point was found: ";
+    judgement.says = {found + small_first(what) +
+                          (stuck.complete ? " can all be met together." : " may all be met."),
+                      std::move(facts)};
   } else {
     std::string says = what + " cannot all be met: " +
                        shown_of(stuck.sticking_points.size(), stuck.sticking_points_found,
@@ -176,12 +178,25 @@ Blockage blockage(const Material& m, const Stuck& stuck, std::string about,
   return found;
 }
 
+// Lines, what no agreement is worth, or both.
+std::string what_stands(const Stuck& stuck) {
+  const auto reservation = [](const Demand& demand) {
+    return demand.kind == DemandKind::reservation;
+  };
+  const auto& all = stuck.demands;
+  const bool worth = std::any_of(all.begin(), all.end(), reservation);
+  const bool lines = !std::all_of(all.begin(), all.end(), reservation);
+  if (!worth) return "The lines that stand";
+  return lines ? "The lines that stand, and what no agreement is worth,"
+               : "The demands to be no worse off than without agreement";
+}
+
 }  // namespace
 
 StuckSection stuck_section(const Material& m) {
   StuckSection section;
-  section.blockages.push_back(blockage(m, m.in.stuck, "Between lines that are at least likely",
-                                       "The lines that stand, and what no agreement is worth,"));
+  section.blockages.push_back(
+      blockage(m, m.in.stuck, "Between lines that are at least likely", what_stands(m.in.stuck)));
   if (!alike(m.in.stuck_with_positions, m.in.stuck)) {
     section.blockages.push_back(blockage(m, m.in.stuck_with_positions,
                                          "Between lines and what is asked for now",

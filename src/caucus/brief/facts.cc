@@ -302,8 +302,8 @@ class FactWriter {
           term.origin);
     for (const Comparison& comparison : stated.comparisons)
       add(heading, comparison.id,
-          "Would rather have " + in_words(case_, comparison.prefers) + " than " +
-              in_words(case_, comparison.to) + how_sure(comparison.sure),
+          "Would rather have \u201C" + in_words(case_, comparison.prefers) + "\u201D than \u201C" +
+              in_words(case_, comparison.to) + "\u201D" + how_sure(comparison.sure),
           comparison.origin);
     if (stated.no_agreement)
       add(heading, stated.no_agreement->id, says_in_words(case_, *stated.no_agreement),

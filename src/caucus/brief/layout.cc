@@ -171,6 +171,12 @@ PageCard option_card(const OptionCard& option, bool alone, const std::string& no
   return card;
 }
 
+void append_ways(std::vector<PageBlock>& blocks, const std::vector<Sentence>& ways) {
+  if (ways.empty()) return;
+  blocks.push_back(paragraph_of({ways.front()}));
+  blocks.push_back(list_of({ways.begin() + 1, ways.end()}));
+}
+
 }  // namespace
 
 std::vector<PageBlock> front_blocks(const Brief& brief) {
@@ -188,6 +194,7 @@ std::vector<PageBlock> front_blocks(const Brief& brief) {
   if (!brief.front.room.empty()) {
     blocks.push_back(heading("What room there is"));
     blocks.push_back(paragraph_of(brief.front.room));
+    append_ways(blocks, brief.front.ways_out);
   }
   if (!brief.front.options.empty()) {
     blocks.push_back(heading("Options, in no order of merit"));
