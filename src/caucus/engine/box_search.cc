@@ -9,7 +9,8 @@ namespace caucus {
 namespace {
 
 constexpr std::uint64_t steps_per_program = 1000;
-constexpr std::uint64_t steps_per_proof = 10'000;  // then one vertex is decided and the halves solved
+// Then one vertex is decided and both halves are solved.
+constexpr std::uint64_t steps_per_proof = 300;
 
 enum class Place : std::uint8_t { open, in, out };
 
@@ -31,6 +32,7 @@ class BoxSearch::Tree {
     for (std::size_t v = 0; v < graph.size(); ++v)
       for (std::size_t q = 0; q < p_; ++q)
         unit_[q] += graph.row(v)[q];
+    needed_.assign(cliques_.size(), false);
     joined_.assign(graph.size() * graph.size(), false);
     for (std::size_t v = 0; v < graph.size(); ++v)
       for (const std::uint32_t u : graph.neighbours[v])
@@ -114,9 +116,10 @@ class BoxSearch::Tree {
       program.cliques.push_back(std::move(columns));
       proof.cliques.push_back(std::move(clique));
     };
-    for (const auto& clique : cliques_) {
+    for (std::size_t c = 0; c < cliques_.size(); ++c) {
+      if (!needed_[c]) continue;
       std::vector<std::uint32_t> left;
-      for (const std::uint32_t v : clique)
+      for (const std::uint32_t v : cliques_[c])
         if (place_[v] == Place::open) left.push_back(v);
       if (left.size() > 1) add(std::move(left));
     }
@@ -133,7 +136,8 @@ class BoxSearch::Tree {
     return program;
   }
 
-  // From every vertex that is partly in, greedily along the largest fractions.
+  // Cliques known but not in use; else new ones, from every vertex that is partly in, greedily
+  // along the largest fractions.
   bool add_overfilled(const std::vector<std::uint32_t>& open,
                       const std::vector<double>& fractions) {
     std::vector<std::uint32_t> order;
@@ -141,7 +145,15 @@ class BoxSearch::Tree {
       if (fractions[v] > 0.01) order.push_back(v);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return fractions[a] > fractions[b]; });
-    const std::size_t before = cliques_.size();
+    bool added = false;
+    for (std::size_t c = 0; c < cliques_.size(); ++c) {
+      double sum = 0;
+      for (const std::uint32_t v : cliques_[c])
+        sum += fractions[v];
+      if (needed_[c] || sum < 1.01) continue;
+      added = needed_[c] = true;
+    }
+    if (added) return true;
     std::vector<bool> started(graph_.size(), false);
     for (const std::uint32_t start : order) {
       if (started[start]) continue;
@@ -164,8 +176,10 @@ class BoxSearch::Tree {
       grow(graph_.neighbours[start]);
       std::sort(clique.begin(), clique.end());
       cliques_.push_back(std::move(clique));
+      needed_.push_back(true);
+      added = true;
     }
-    return cliques_.size() > before;
+    return added;
   }
 
   // Whole numbers: a direction scaled so that a party's sums come to 2^100 at most, and weights
@@ -214,7 +228,7 @@ class BoxSearch::Tree {
   // Everything reachable from the places as they are; places and sums are as before afterwards.
   void solve_node(bool root) {
     std::vector<double> fractions;
-    const Proof proof = prove(fractions, root ? 10 : 1);
+    const Proof proof = prove(fractions, root ? 20 : 4);
     if (root) {
       Int128 most = proof.most + dot(proof.direction, graph_.base);
       known_.emplace_back(proof.direction, most);
@@ -418,7 +432,8 @@ class BoxSearch::Tree {
   const BoxGraph& graph_;
   std::size_t p_;
   std::vector<std::vector<std::uint32_t>> cliques_;  // of the graph, and those that proved useful
-  std::vector<bool> joined_;                         // [vertex * vertices + vertex]
+  std::vector<bool> needed_;  // [clique]: some fractions overfilled it without
+  std::vector<bool> joined_;  // [vertex * vertices + vertex]
   std::vector<Int128> unit_;
   std::vector<std::pair<std::vector<Int128>, Int128>> known_;  // direction, largest weighted sum
   std::vector<Place> place_;

@@ -38,7 +38,7 @@ class BoxSearch {
   ~BoxSearch();
 
   // A set whose sums (base included) are at least `least` for everybody and that no other set
-  // beats. A step is a vertex decided, or 1/100 of a linear program.
+  // beats. A step is a vertex decided, or 1/1000 of a linear program.
   BoxSearchAnswer at_least(const std::vector<Int128>& least, std::uint64_t steps_max,
                            const CancelToken& cancel);
 

@@ -7,6 +7,9 @@ namespace {
 
 constexpr double tiny = 1e-9;
 
+// Two neighbours in the table, worked on together.
+typedef double Pair __attribute__((vector_size(16), aligned(8), may_alias));
+
 // The table of a dictionary: basic = bound - row . nonbasic. Columns: the vertices, then t.
 class Simplex {
  public:
@@ -15,9 +18,10 @@ class Simplex {
         columns_(program.vertices + 1),
         cliques_(program.cliques.size()),
         rows_(cliques_ + program.need.size()),
-        table_(rows_ * columns_, 0),
+        stride_(columns_ + columns_ % 2),
+        table_(rows_ * stride_, 0),
         bound_(rows_),
-        gain_(columns_, 0) {
+        gain_(stride_, 0) {
     for (std::size_t c = 0; c < cliques_; ++c) {
       // Bounds a hair apart: equal ones make the simplex step in place, or run in circles.
       bound_[c] = 1 + 1e-7 * static_cast<double>((c * 7919 + 13) % 1009);
@@ -35,7 +39,7 @@ class Simplex {
         at(row, v) = -program.worth[q][v];
       at(row, columns_ - 1) = 1;
     }
-    gain_.back() = 1;
+    gain_[columns_ - 1] = 1;
     for (std::size_t j = 0; j < columns_; ++j)
       nonbasic_.push_back(j);
     for (std::size_t i = 0; i < rows_; ++i)
@@ -62,7 +66,7 @@ class Simplex {
   }
 
  private:
-  double& at(std::size_t row, std::size_t column) { return table_[row * columns_ + column]; }
+  double& at(std::size_t row, std::size_t column) { return table_[row * stride_ + column]; }
 
   bool improve() {
     const auto best = std::max_element(gain_.begin(), gain_.end());
@@ -84,7 +88,7 @@ class Simplex {
   }
 
   void pivot(std::size_t row, std::size_t column) {
-    double* const from = table_.data() + row * columns_;
+    double* const from = table_.data() + row * stride_;
     const double inverse = 1 / from[column];
     from[column] = 1;
     for (std::size_t j = 0; j < columns_; ++j)
@@ -96,7 +100,7 @@ class Simplex {
       if (from[j] != 0) filled_.push_back(j);
     for (std::size_t i = 0; i < rows_; ++i) {
       if (i == row) continue;
-      double* const to = table_.data() + i * columns_;
+      double* const to = table_.data() + i * stride_;
       const double factor = to[column];
       if (factor == 0) continue;
       subtract(factor, from, column, to);
@@ -108,12 +112,19 @@ class Simplex {
 
   void subtract(double factor, const double* from, std::size_t column, double* to) const {
     to[column] = 0;
-    for (const std::size_t j : filled_)
-      to[j] -= factor * from[j];
+    if (4 * filled_.size() < columns_) {
+      for (const std::size_t j : filled_)
+        to[j] -= factor * from[j];
+      return;
+    }
+    for (std::size_t j = 0; j < stride_; j += 2) {
+      auto* const pair = reinterpret_cast<Pair*>(to + j);
+      *pair -= factor * *reinterpret_cast<const Pair*>(from + j);
+    }
   }
 
   const PackingProgram& program_;
-  std::size_t columns_, cliques_, rows_;
+  std::size_t columns_, cliques_, rows_, stride_;
   std::vector<double> table_, bound_, gain_;
   std::vector<std::size_t> nonbasic_, basic_, filled_;
 };
