@@ -175,10 +175,11 @@ class FrontierFinder {
     std::vector<const Row*> kept;
     const bool counted = found_.proof == BoxProof::exhaustive;
     for (auto& [row, reached] : points_) {
-      const bool beaten = space_.parties <= 2
-                              ? !kept.empty() && covers(*kept.back(), row)
-                              : std::any_of(kept.begin(), kept.end(),
-                                            [&](const Row* other) { return covers(*other, row); });
+      const bool beaten =
+          space_.parties <= 2
+              ? !kept.empty() && covers(*kept.back(), row)
+              : std::any_of(kept.begin(), kept.end(),
+                            [&of = row](const Row* other) { return covers(*other, of); });
       if (beaten) continue;
       kept.push_back(&row);
       found_.sums.insert(found_.sums.end(), row.begin(), row.end());

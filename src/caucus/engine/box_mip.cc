@@ -67,7 +67,7 @@ constexpr double open_end = 1e30;
 class Formulation {
  public:
   Formulation(const BoxSpace& space, const std::vector<Int128>& least)
-      : space_(space), starts_(option_classes(space)) {
+      : starts_(option_classes(space)) {
     for (const auto& starts : starts_) {
       const int row = program_.add_row(1, 1);
       std::vector<int>& columns = options_.emplace_back();
@@ -153,7 +153,6 @@ class Formulation {
         program_.put(row, options_[i][k], sums[i][k]);
   }
 
-  const BoxSpace& space_;
   std::vector<std::vector<std::uint16_t>> starts_;
   Program program_;
   std::vector<std::vector<int>> options_;
