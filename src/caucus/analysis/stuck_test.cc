@@ -164,7 +164,7 @@ TEST_CASE("sentences name the demands, who moves, and how far at least") {
         "These two cannot both stand: North's *released is 40* and North's *truce is at most 42 "
         "days*. Either can. This is a contradiction in North's own demands.");
   CHECK(found.relaxations[0].sentence ==
-        "North moves from *freed is at most 400* to 600 or more, from *withdrawal: not full* to "
+        "North moves from *freed is at most 400* to 600 or more, from *withdrawal: not 'full'* to "
         "*full* and from *truce is at most 42 days* to 60 days or more.");
   CHECK(found.ways_out.starts_with("Each of these makes room: North moves from"));
 }

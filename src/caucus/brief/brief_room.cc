@@ -390,7 +390,7 @@ RoomSection room_section(const Material& m) {
       says = m.c.parties[demand.party].name + " is to be no worse off than without agreement";
     else
       says += " (" + words_of(token(demand.sure)) +
-              (demand.owner.empty() ? "" : "; of the " + m.c.name_of(demand.owner)) + ")";
+              (demand.owner.empty() ? "" : "; " + of_whom(m.c.name_of(demand.owner))) + ")";
     section.bounds.push_back({as_sentence(says), {m.facts.of(demand)}});
   }
   add_limits(m, section);

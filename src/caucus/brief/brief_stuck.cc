@@ -54,7 +54,7 @@ Sentence demand_in_full(const Material& m, const Demand& demand) {
     since = held->since;
     asked = true;  // it may have been asked for before that day too
   }
-  if (!demand.owner.empty()) says += "; of the " + m.c.name_of(demand.owner);
+  if (!demand.owner.empty()) says += "; " + of_whom(m.c.name_of(demand.owner));
   if (demand.kind != DemandKind::reservation)
     says += since ? (asked ? "; as of " : "; since ") + date_in_words(*since)
                   : std::string("; since when is not recorded");

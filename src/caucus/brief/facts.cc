@@ -273,7 +273,7 @@ class FactWriter {
     add(heading, line.id,
         says + in_brackets({line.is && !line.act.empty() ? line.act : "",
                             line.before.empty() ? "" : "before " + case_.name_of(line.before),
-                            line.owner.empty() ? "" : "of the " + case_.name_of(line.owner),
+                            line.owner.empty() ? "" : of_whom(case_.name_of(line.owner)),
                             std::string(token(line.sure)),
                             line.since ? "since " + date_in_words(*line.since) : "",
                             line.met ? "met " + date_in_words(*line.met) : ""}),

@@ -117,6 +117,12 @@ std::string with_quotes(std::string_view text) {
   return quoted;
 }
 
+std::string of_whom(const std::string& name) {
+  if (name.starts_with("The ")) return "of " + small_first(name);
+  const bool small = !name.empty() && name.front() >= 'a' && name.front() <= 'z';
+  return small && !name.starts_with("the ") ? "of the " + name : "of " + name;
+}
+
 std::string statement_in_words(const Case& c, const Expression& is) {
   return with_quotes(in_words(c, is));
 }

@@ -44,6 +44,10 @@ std::string possessive(std::string_view name);
 // apostrophes round ones, and 2024-03-28 becomes 28 March 2024.
 std::string with_quotes(std::string_view text);
 
+// "of the war cabinet", "of the Cabinet", "of Egypt": whose a line is. A name with a capital takes
+// no article of its own.
+std::string of_whom(const std::string& name);
+
 // A statement of the case in words, printed the same way.
 std::string statement_in_words(const Case& c, const Expression& is);
 

@@ -178,8 +178,9 @@ class Speaker {
   // `is`: what stands between the issue and its options.
   std::string say_options(const ExpressionNode& n, bool negated, std::string_view is) const {
     const IssueId issue(n.subject);
-    // Of several, names are quoted so that each can be told from the next; amounts need not be.
-    const bool quoted = n.options.size() > 1 && !case_.issues[issue].quantity;
+    // Of several, names are quoted so that each can be told from the next, and after "not" so that
+    // it is seen how far it reaches; amounts need not be.
+    const bool quoted = (negated || n.options.size() > 1) && !case_.issues[issue].quantity;
     std::vector<std::string> names;
     for (OptionIndex option : n.options) {
       const std::string name = option_in_words(case_, issue, option);

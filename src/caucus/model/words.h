@@ -29,8 +29,8 @@ std::string subject_in_words(const Case& c, const Subject& subject);
 
 // Statements without capital and full stop. What is said of one issue alone is a term, "withdrawal:
 // 'none' or 'from towns'"; a longer statement is a sentence: "truce is at least 42 days, and
-// withdrawal is not 'none'". Option names are quoted where they begin with a negation or stand in a
-// list.
+// withdrawal is not 'none'". Option names are quoted where they begin with a negation, follow one
+// or stand in a list.
 std::string in_words(const Case& c, const Expression& expression);
 
 // "truce: 42 days; withdrawal: from towns". Void issues are left out.

@@ -111,9 +111,9 @@ TEST_CASE("the opposite of a conjunction and of an implication keep their meanin
   const Expression one = leaf(Operator::issue_is, 1, {1});
   const Expression two = leaf(Operator::issue_is, 1, {2});
   CHECK(in_words(c, negated(join(Operator::and_, one, two))) ==
-        "promise is not promised now, or promise is not later");
+        "promise is not 'promised now', or promise is not 'later'");
   CHECK(in_words(c, negated(join(Operator::or_, one, two))) ==
-        "promise is not promised now, and promise is not later");
+        "promise is not 'promised now', and promise is not 'later'");
   CHECK(in_words(c, negated(join(Operator::implies, one, two))) ==
         "it is not so that if promise is promised now, then promise is later");
 }
