@@ -48,6 +48,7 @@ class Program {
       Cbc_setInteger(model.get(), column);
     Cbc_setObjSense(model.get(), -1);
     Cbc_setLogLevel(model.get(), 0);
+    Cbc_setParameter(model.get(), "presolve", "off");  // of CoinUtils 2.11, which leaks memory
     Cbc_setMaximumSeconds(model.get(), options.seconds_max);
     Cbc_setMaximumNodes(model.get(), options.nodes_max);
     Cbc_solve(model.get());
