@@ -21,7 +21,7 @@ LISTED = [(2, 6, 5, 1000), (2, 7, 5, 1000), (3, 6, 5, 1000)]
 
 
 def instance(numbers):
-    """The worths [issue][option, party], the points, and the engine's milliseconds."""
+    """The worths [issue][option, party], the points, and the engine's seconds."""
     words = [PROGRAM, "--instance", *map(str, numbers), "--frontier"]
     lines = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
     cut = next(k for k, line in enumerate(lines) if line.startswith("frontier"))
@@ -30,7 +30,7 @@ def instance(numbers):
         issue, _, *worth = map(int, line.split())
         worths[issue].append(worth)
     points = {tuple(map(int, line.split())) for line in lines[cut + 1:]}
-    return [np.array(rows) for rows in worths], points, float(lines[cut].split()[2])
+    return [np.array(rows) for rows in worths], points, float(lines[cut].split()[2]) / 1000
 
 
 def median_seconds(work, runs=3):
@@ -69,11 +69,13 @@ def by_negmas(worths):
     return seconds, {tuple(int(round(value)) for value in row) for row in values}
 
 
-def report(peer, numbers, seconds, points, found, ours):
+def report(peer, numbers, theirs, ours):
+    """Both sides are (seconds, points)."""
+    (seconds, found), (our_seconds, points) = theirs, ours
     parties, issues, options, scale = numbers
     same = "same points" if found == points else "DIFFERENT POINTS"
     print(f"{peer:8} {parties} parties {issues:3}x{options} scale {scale}: {seconds:9.3f} s, "
-          f"ours {ours / 1000:8.4f} s, ratio {seconds * 1000 / ours:9.1f}, "
+          f"ours {our_seconds:8.4f} s, ratio {seconds / our_seconds:9.1f}, "
           f"{len(points)} points, {same}", flush=True)
     return found == points
 
@@ -82,12 +84,11 @@ def main():
     well = True
     for numbers in STEPS:
         worths, points, ours = instance(numbers)
-        seconds, found = median_seconds(lambda rows=worths: by_moocore(rows), runs=1)
-        well &= report("moocore", numbers, seconds, points, found, ours)
+        theirs = median_seconds(lambda rows=worths: by_moocore(rows), runs=1)
+        well &= report("moocore", numbers, theirs, (ours, points))
     for numbers in LISTED:
         worths, points, ours = instance(numbers)
-        seconds, found = by_negmas(worths)
-        well &= report("negmas", numbers, seconds, points, found, ours)
+        well &= report("negmas", numbers, by_negmas(worths), (ours, points))
     return 0 if well else 1
 
 

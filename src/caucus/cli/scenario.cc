@@ -152,8 +152,8 @@ Command scenario_command() {
        {"--threads", "N", "work on N threads; the answer is the same"},
        json_option,
        output_option},
-      {{"caucus scenario laptop/", "Frontier, zone and bargaining points:"},
-       {"caucus scenario laptop/ --json", "The same with every frontier point, in exact numbers:"}},
+      {{"caucus scenario cases/scenarios/logrolling", "Frontier, zone and bargaining points:"},
+       {"caucus scenario cases/scenarios/logrolling --json", "The same with every frontier point, in exact numbers:"}},
       run_scenario};
 }
 

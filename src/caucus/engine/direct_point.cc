@@ -67,7 +67,7 @@ class SliceSearch {
   }
 
   // How much is missing to the floors, and what the package is worth.
-  std::pair<double, double> score(const std::vector<Int128>& sums) const {
+  std::pair<double, double> rank(const std::vector<Int128>& sums) const {
     double missing = 0;
     for (std::size_t q = 0; q < sums.size(); ++q)
       if (sums[q] < floors_[q])
@@ -78,7 +78,7 @@ class SliceSearch {
 
   void begin_from(const Choice& choice) {
     Choice better =
-        oracle_.improved(choice, [&](const auto& a, const auto& b) { return score(a) > score(b); });
+        oracle_.improved(choice, [&](const auto& a, const auto& b) { return rank(a) > rank(b); });
     std::vector<Int128> sums = oracle_.sums(better);
     for (std::size_t q = 0; q < sums.size(); ++q)
       if (sums[q] < floors_[q]) return;

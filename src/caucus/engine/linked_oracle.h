@@ -1,4 +1,7 @@
 // Bargaining points where issues are linked: the oracle of direct_point.h, answered by elimination.
+//
+// The elimination is done once (support_graph.h); after that a direction costs one pass over its
+// graph. Slices are frontiers of the linked space with one weighted floor more. Exact as both.
 #pragma once
 
 #include "caucus/engine/direct_point.h"
@@ -15,6 +18,7 @@ class LinkedOracle : public SumOracle {
   // complete; else the links are too many for this oracle, and nothing may be asked.
   FrontierEnd end() const { return support_.end(); }
 
+  // The answers of SumOracle; only where end() is complete.
   std::size_t parties() const override { return linked_.space.parties; }
   std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const override {
     return support_.possible() ? std::optional(support_.best(weights)) : std::nullopt;
