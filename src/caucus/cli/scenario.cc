@@ -153,7 +153,8 @@ Command scenario_command() {
        json_option,
        output_option},
       {{"caucus scenario cases/scenarios/logrolling", "Frontier, zone and bargaining points:"},
-       {"caucus scenario cases/scenarios/logrolling --json", "The same with every frontier point, in exact numbers:"}},
+       {"caucus scenario cases/scenarios/logrolling --json",
+        "The same with every frontier point, in exact numbers:"}},
       run_scenario};
 }
 

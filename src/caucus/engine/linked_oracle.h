@@ -23,9 +23,7 @@ class LinkedOracle : public SumOracle {
   std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const override {
     return support_.possible() ? std::optional(support_.best(weights)) : std::nullopt;
   }
-  std::vector<Int128> sums(const Choice& choice) const override {
-    return sums_of(linked_, choice);
-  }
+  std::vector<Int128> sums(const Choice& choice) const override { return sums_of(linked_, choice); }
   SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                     const SumFrontierOptions& options, const CancelToken& cancel) const override;
 
