@@ -495,14 +495,16 @@ TEST_CASE("lifting a demand never shrinks the zone") {
 
 // Eight parties are more than the engine takes, so the search is what is left (large_room.h).
 TEST_CASE("too many packages and parties: the search agrees with the enumeration") {
-  std::size_t open = 0;
-  for (std::uint64_t k = 0; k < 500; ++k) {
+  std::size_t open = 0, compared = 0;
+  for (std::uint64_t k = 0; k < 2000; ++k) {
     RandomStream dice(67, k);
     RandomShape shape;
     shape.parties = 8;
+    shape.lines_max = dice.below(2);
     const Case c = random_case(dice, shape);
     const Utilities utilities = random_utilities(c, dice);
     RoomOptions options;
+    options.demands.reservations = dice.below(4) == 0;  // or hardly any zone of eight is open
     const Room all = room(c, utilities, options, {});
     options.packages_max = 0;
     const Room searched = room(c, utilities, options, {});
@@ -516,7 +518,10 @@ TEST_CASE("too many packages and parties: the search agrees with the enumeration
     if (all.zone == 0) continue;
     ++open;
     CHECK(searched.ideal_gains == all.ideal_gains);
+    // Eight scales may have no common one that is small enough; then there is no point.
+    if (searched.points.empty()) continue;
     REQUIRE(searched.points.size() == 1);
+    ++compared;
     const auto sum = [](const std::vector<Rational>& numbers) {
       Rational total;
       for (const Rational& number : numbers)
@@ -526,6 +531,7 @@ TEST_CASE("too many packages and parties: the search agrees with the enumeration
     CHECK(sum(searched.points[0].ties[0].utilities) == sum(all.points[3].ties[0].utilities));
   }
   CHECK(open > 100);
+  CHECK(compared > 100);
 }
 
 TEST_CASE("cancelled, it says how far it came") {
