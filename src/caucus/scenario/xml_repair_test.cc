@@ -102,8 +102,8 @@ TEST_CASE("many findings on one long line are cut off with a word") {
   std::string file = "<a b=\"";
   for (int i = 0; i < 2'000; ++i)
     file += "& ";
-  FindingLog log("a.xml", file + "\"/>");
   const std::string whole = file + "\"/>";
+  FindingLog log("a.xml", whole);
   repair_xml(whole, log);
   CHECK(log.findings().size() == findings_max + 1);
   CHECK(log.findings().front().token == FindingToken::too_large);
