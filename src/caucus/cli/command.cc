@@ -40,6 +40,9 @@ std::string complaint(const Command& command, const CLI::ParseError& error,
   return error.what();
 }
 
+// No verb takes two words; more are read so that what is wrong with them is said in our words.
+constexpr int words_read_max = 1'000'000;
+
 std::size_t words_min(const Command& command) {
   return command.words.empty() || command.words.starts_with('[') ? 0 : 1;
 }
@@ -49,7 +52,7 @@ Exit run_verb(const Command& command, std::vector<std::string> words, Console& c
   app.set_help_flag();
   app.allow_extras();
   Arguments arguments;
-  if (!command.words.empty()) app.add_option("words", arguments.words)->expected(0, 1);
+  if (!command.words.empty()) app.add_option("words", arguments.words)->expected(0, words_read_max);
   std::map<std::string_view, std::vector<std::string>> values;
   for (const OptionSpec& option : command.options) {
     if (option.value.empty()) {
@@ -75,6 +78,9 @@ Exit run_verb(const Command& command, std::vector<std::string> words, Console& c
       return wrong_usage(console, "`" + std::string(option.name) + "` is given twice", verb);
     arguments.options.emplace(option.name, std::move(given));
   }
+  if (arguments.words.size() > 1)
+    return wrong_usage(console, complaint(command, CLI::ParseError("", 0), {arguments.words[1]}),
+                       verb);
   if (arguments.words.size() < words_min(command))
     return wrong_usage(console, "`" + verb + "` needs " + std::string(command.words), verb);
   if (const auto path = arguments.value("-o")) console.write_to(*path);

@@ -90,8 +90,11 @@ bool choose_profiles(const Arguments& arguments, Scenario& scenario, const Conso
                                              profile.file.ends_with("/" + name);
                                     });
     if (named == scenario.profiles.end()) {
+      std::vector<std::string> known;
+      for (const ScenarioProfile& profile : scenario.profiles)
+        known.push_back(in_quotes(profile.party));
       console.note("caucus: no profile is called " + in_quotes(name) + "; there is " +
-                   in_quotes(scenario.profiles.front().party) + " and so on");
+                   join_in_words(known, "and"));
       return false;
     }
     chosen.push_back(*named);
