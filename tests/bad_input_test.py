@@ -150,6 +150,12 @@ def usage():
                f"{' '.join(words)}: {done.stderr[:200]}")
     expect(b"did you mean `check`" in run("chekc", CASE).stderr, "chekc: no suggestion")
     expect(b"did you mean `--json`" in run("check", CASE, "--jsno").stderr, "--jsno: no suggestion")
+    done = run("zone", CASE, "--lft", "x")
+    expect(done.returncode == 2 and b"did you mean `--lift`" in done.stderr,
+           f"a misspelt option with a value: {done.stderr[:200]}")
+    done = run("zone", CASE, "x")
+    expect(done.returncode == 2 and b"`x` is one word too many" in done.stderr,
+           f"a word too many: {done.stderr[:200]}")
 
 
 def main():
