@@ -304,25 +304,7 @@ class SpaceBuilder {
   std::vector<Draft> drafts_;
 };
 
-void add_named(const Case& c, const Expression& e, std::set<IssueId>& issues,
-               std::set<std::uint16_t>& totals) {
-  for (const ExpressionNode& node : e.nodes) {
-    if (node.op == Operator::amount_of_issue || node.op == Operator::issue_is ||
-        node.op == Operator::issue_in)
-      issues.insert(IssueId(node.subject));
-    if (node.op == Operator::amount_of_total && totals.insert(node.subject).second)
-      add_named(c, c.totals[TotalId(node.subject)].is, issues, totals);
-  }
-}
-
 }  // namespace
-
-std::vector<IssueId> named_issues(const Case& c, const Expression& expression) {
-  std::set<IssueId> issues;
-  std::set<std::uint16_t> totals;
-  add_named(c, expression, issues, totals);
-  return {issues.begin(), issues.end()};
-}
 
 std::size_t combinations(const Case& c, std::span<const IssueId> issues, std::size_t limit) {
   std::size_t product = 1;

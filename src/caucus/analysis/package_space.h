@@ -105,10 +105,6 @@ struct TableLimits {
 std::shared_ptr<const PackageSpace> package_space(const Case& c, std::vector<Demand> demands,
                                                   const TableLimits& limits = {});
 
-// The issues an expression names, through totals but not through applies_if (a void issue has a
-// slot of its own), sorted.
-std::vector<IssueId> named_issues(const Case& c, const Expression& expression);
-
 // How many combinations of slots the issues have; at most `limit` + 1 is reported.
 std::size_t combinations(const Case& c, std::span<const IssueId> issues, std::size_t limit);
 

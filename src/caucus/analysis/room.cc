@@ -15,6 +15,7 @@
 #include "caucus/analysis/large_room.h"
 #include "caucus/analysis/problem.h"
 #include "caucus/analysis/tally.h"
+#include "caucus/base/text.h"
 
 namespace caucus {
 namespace {
@@ -42,12 +43,12 @@ class RoomFinder {
 
   Room find() && {
     if (room_.packages <= options_.packages_max && problem_.space->ranked) {
-      room_.plan.push_back(fmt::format("{} packages: each is looked at", room_.packages));
+      room_.plan.push_back(grouped(room_.packages) + " packages: each is looked at");
       enumerate();
     } else {
-      room_.plan.push_back(fmt::format("{} packages{} are too many to look at each (at most {})",
-                                       room_.packages, problem_.space->ranked ? "" : " and more",
-                                       options_.packages_max));
+      room_.plan.push_back(fmt::format(
+          "{} packages{} are too many to look at each (at most {})", grouped(room_.packages),
+          problem_.space->ranked ? "" : " and more", grouped(options_.packages_max)));
       if (!find_large_room(problem_, options_, room_, cancel_)) search();
     }
     return std::move(room_);

@@ -116,17 +116,6 @@ Rational rough_value_of(const Product& product, const std::map<IssueId, Rational
   return value;
 }
 
-void add_named_issues(const Case& c, const Expression& e, std::set<IssueId>& issues,
-                      std::set<std::uint16_t>& totals) {
-  for (const ExpressionNode& n : e.nodes) {
-    if (n.op == Operator::amount_of_issue || n.op == Operator::issue_is ||
-        n.op == Operator::issue_in)
-      issues.insert(IssueId(n.subject));
-    if (n.op == Operator::amount_of_total && totals.insert(n.subject).second)
-      add_named_issues(c, c.totals[TotalId(n.subject)].is, issues, totals);
-  }
-}
-
 }  // namespace
 
 Rational centre(const Interval& interval) {
@@ -188,10 +177,7 @@ std::vector<WorthTable> amount_tables(const Case& c, const Expression& arithmeti
 }
 
 WorthTable statement_table(const Case& c, const Expression& statement, const Rational& worth) {
-  std::set<IssueId> issues;
-  std::set<std::uint16_t> totals;
-  add_named_issues(c, statement, issues, totals);
-  WorthTable table{{issues.begin(), issues.end()}, {}};
+  WorthTable table{named_issues(c, statement), {}};
   table.worth.reserve(entries_over(c, table.scope));
   std::vector<OptionIndex> full(c.issues.size(), void_option);
   visit_slots(c, table.scope, [&](std::size_t, const std::vector<OptionIndex>& options) {

@@ -250,6 +250,19 @@ std::string join_in_words(std::span<const std::string> items, std::string_view l
   return joined;
 }
 
+std::string grouped(std::string digits) {
+  const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(digits.find('.'), digits.size()); at > sign + 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+std::string grouped(std::uint64_t number) {
+  return grouped(std::to_string(number));
+}
+
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural) {
   std::string text = std::to_string(count) + " ";
   if (count == 1) return text.append(singular);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,6 +62,10 @@ std::string shown(std::string_view text);
 
 // "a", "a and b", "a, b and c"; "" for none. `last` replaces "and", e.g. "or".
 std::string join_in_words(std::span<const std::string> items, std::string_view last = "and");
+
+// Digits in groups of three from 1,000 on: "12,345.678", "-1,000". Years are never given to it.
+std::string grouped(std::string digits);
+std::string grouped(std::uint64_t number);
 
 // "1 issue", "3 issues": the plural given where adding an s is wrong.
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural = {});

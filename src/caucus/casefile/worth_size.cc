@@ -18,24 +18,6 @@ constexpr double table_entries_max = 4e6;
 
 constexpr std::string_view fewer_issues = "name fewer issues in it, or issues with fewer options";
 
-std::string with_commas(std::size_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3;)
-    text.insert(at -= 3, ",");
-  return text;
-}
-
-void add_named(const Case& c, const Expression& e, std::set<IssueId>& issues,
-               std::set<std::uint16_t>& totals) {
-  for (const ExpressionNode& node : e.nodes) {
-    if (node.op == Operator::amount_of_issue || node.op == Operator::issue_is ||
-        node.op == Operator::issue_in)
-      issues.insert(IssueId(node.subject));
-    if (node.op == Operator::amount_of_total && totals.insert(node.subject).second)
-      add_named(c, c.totals[TotalId(node.subject)].is, issues, totals);
-  }
-}
-
 // The products of a total with everything multiplied out, each as the powers of its issues. Stops
 // where there are too many, or where one covers too many combinations.
 class Products {
@@ -183,10 +165,8 @@ std::size_t WorthSizes::combinations(const Issues& issues, std::size_t limit) co
 }
 
 WorthSizes::Issues WorthSizes::named(const Expression& expression) const {
-  Issues issues;
-  std::set<std::uint16_t> totals;
-  add_named(case_, expression, issues, totals);
-  return issues;
+  const std::vector<IssueId> issues = named_issues(case_, expression);
+  return {issues.begin(), issues.end()};
 }
 
 std::optional<Finding> WorthSizes::check_applies_if(IssueId issue,
@@ -200,7 +180,7 @@ std::optional<Finding> WorthSizes::check_applies_if(IssueId issue,
       FaultKind::too_many,
       fmt::format("whether {} applies depends on {} issues with more combinations of "
                   "options than can be looked at ({})",
-                  in_quotes(case_.issues[issue].id), issues.size(), with_commas(applies_if_max)),
+                  in_quotes(case_.issues[issue].id), issues.size(), grouped(applies_if_max)),
       "let it depend on fewer issues"};
 }
 
@@ -230,7 +210,7 @@ std::optional<Finding> WorthSizes::add_term(const Expression& when) {
     return Finding{FaultKind::too_many,
                    fmt::format("the {} issues of this term have more than {} combinations of "
                                "options",
-                               issues.size(), with_commas(combinations_max)),
+                               issues.size(), grouped(combinations_max)),
                    std::string(fewer_issues)};
   if (auto finding = count(found, when.nodes.size())) return finding;
   ties_.back().push_back(std::move(issues));
@@ -252,13 +232,13 @@ std::optional<Finding> WorthSizes::add_total(const Expression& is) {
     return Finding{FaultKind::too_many,
                    fmt::format("this total multiplies issues that have more than {} combinations "
                                "of options",
-                               with_commas(combinations_max)),
+                               grouped(combinations_max)),
                    "multiply fewer issues with each other, or issues with fewer options"};
   if (products.trouble() == Products::Trouble::many)
-    return Finding{FaultKind::too_many,
-                   fmt::format("multiplied out this total has more than {} products",
-                               with_commas(products_max)),
-                   "multiply fewer sums with each other"};
+    return Finding{
+        FaultKind::too_many,
+        fmt::format("multiplied out this total has more than {} products", grouped(products_max)),
+        "multiply fewer sums with each other"};
   std::vector<Issues> ties;
   for (const Products::Product& product : products.all()) {
     Issues issues = issues_of(product);

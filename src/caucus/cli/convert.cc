@@ -55,11 +55,11 @@ void answer_in_words(const Conversion& conversion, Console& console) {
     console.answer("wrote " + path + "\n");
   console.answer(std::to_string(counts[0]) + " repaired, " + std::to_string(counts[1]) +
                  " noted, " + std::to_string(counts[2] + conversion.faults.size()) + " refused");
-  if (conversion.written.empty())
-    console.answer("; nothing was written\n");
-  else
-    console.answer("; numbers read by the rules of " + std::string(token(conversion.semantics)) +
-                   "\n");
+  if (conversion.written.empty()) console.answer("; nothing was written");
+  // A case is read by its own language alone.
+  if (!conversion.written.empty() && conversion.semantics)
+    console.answer("; numbers read by the rules of " + std::string(token(*conversion.semantics)));
+  console.answer("\n");
 }
 
 Exit run_convert(const Arguments& arguments, Console& console) {

@@ -30,9 +30,9 @@ std::string points_block(const Case& c, const Room& room) {
       row.push_back(utility_text(point.utilities[q]));
       words += (q == 0 ? "" : ", ") + rows[0][q] + " " + row.back();
     }
-    row.insert(row.end(), {count_text(point.packages), in_words(c, point.package)});
-    paragraphs += list_item(words + ". Packages: " + count_text(point.packages) + ", one of them " +
-                            row.back());
+    row.insert(row.end(), {grouped(point.packages), in_words(c, point.package)});
+    paragraphs +=
+        list_item(words + ". Packages: " + grouped(point.packages) + ", one of them " + row.back());
     rows.push_back(std::move(row));
   }
   return room.parties.size() <= parties_beside ? table(rows) : paragraphs;
@@ -40,15 +40,15 @@ std::string points_block(const Case& c, const Room& room) {
 
 std::string in_text(const Case& c, const RoomAnswer& answer) {
   const Room& room = answer.room;
-  std::string text = count_text(room.frontier.size()) +
+  std::string text = grouped(room.frontier.size()) +
                      (room.frontier.size() == 1 ? " point, " : " points, ") +
-                     count_text(room.frontier_packages) +
+                     grouped(room.frontier_packages) +
                      (room.frontier_packages == 1 ? " package.\n" : " packages.\n");
   if (room.frontier.empty() && room.decided && !room.example)
     text += "The zone is empty; `caucus stuck` says why.\n";
   if (!room.frontier.empty()) text += "\n" + points_block(c, room);
   if (room.frontier.size() > points_shown)
-    text += "  ... and " + count_text(room.frontier.size() - points_shown) +
+    text += "  ... and " + grouped(room.frontier.size() - points_shown) +
             " more points; --json has all\n";
   return text + utility_notes(c, answer) + "\n" + method_line(room.method);
 }

@@ -73,7 +73,7 @@ std::string named_block(const Case& c, const RoomAnswer& answer, std::size_t at)
             "\n";
   if (const std::string standing = standing_sentence(answer, at); !standing.empty())
     text += wrap(standing, table_columns, 4) + "\n";
-  if (named.tied > 1) text += "    " + count_text(named.tied) + " points tie; --json lists them.\n";
+  if (named.tied > 1) text += "    " + grouped(named.tied) + " points tie; --json lists them.\n";
   return text + "\n";
 }
 

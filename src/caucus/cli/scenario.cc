@@ -54,16 +54,16 @@ std::string files_text(const Scenario& scenario, const ScenarioRoom& room) {
 std::string room_text(const ScenarioRoom& room) {
   if (!room.refusal.empty()) return wrap("Not done: " + room.refusal, table_columns, 0) + "\n";
   std::string text = "\nAll packages\n";
-  text += row("frontier points", count_text(room.frontier.size()));
+  text += row("frontier points", grouped(room.frontier.size()));
   text += row("frontier packages",
               !room.packages_counted
                   ? "not counted"
-                  : (room.packages_exact ? "" : "at least ") + count_text(room.frontier_packages));
+                  : (room.packages_exact ? "" : "at least ") + grouped(room.frontier_packages));
   text += row("opposition", fmt::format("{:.6f}", room.opposition));
   text += choices_text(room, room.over_all);
   text += "\nThe zone: worth every reservation\n";
-  text += row("packages", room.zone_packages ? count_text(*room.zone_packages) : "not counted");
-  text += row("frontier points", count_text(room.zone.size()));
+  text += row("packages", room.zone_packages ? grouped(*room.zone_packages) : "not counted");
+  text += row("frontier points", grouped(room.zone.size()));
   text += choices_text(room, room.in_zone);
   text += "\nUtilities stand in the order of the parties.\n";
   if (room.capped) text += "Some sums exceed 1 and count as 1.\n";

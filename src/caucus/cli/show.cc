@@ -133,11 +133,14 @@ void show_sheet(const Case& c, const Sheet& sheet, Page& page) {
     page.item((offer.on ? to_string(*offer.on) + " " : "") +
               "put or accepted: " + in_words(c, offer.package));
   const PreferenceStatements& said = sheet.preferences;
-  page.item("preferences: " + std::to_string(said.preferences.size()) + " of " +
-            std::to_string(c.issues.size() + c.totals.size()) + " issues and totals, " +
-            std::to_string(said.priorities.size()) + " priorities, " +
-            std::to_string(said.comparisons.size()) + " comparisons" +
-            (said.no_agreement ? "" : "; worth of no agreement not stated"));
+  std::vector<std::string> known{
+      "preferences over " + std::to_string(said.preferences.size()) + " of " +
+      counted(c.issues.size() + c.totals.size(), c.totals.empty() ? "issue" : "issues and totals",
+              c.totals.empty() ? "issues" : "issues and totals")};
+  if (!said.priorities.empty())
+    known.push_back(counted(said.priorities.size(), "priority", "priorities"));
+  if (!said.comparisons.empty()) known.push_back(counted(said.comparisons.size(), "comparison"));
+  page.item(join_in_words(known) + (said.no_agreement ? "" : "; worth of no agreement not stated"));
 }
 
 std::string in_text(const Case& c) {

@@ -51,13 +51,6 @@ std::string utility_text(const Rational& utility) {
   return utility.to_decimal(3);
 }
 
-std::string count_text(std::uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t at = digits.size(); at > 3;)
-    digits.insert(at -= 3, ",");
-  return digits;
-}
-
 std::string utility_notes(const Case& c, const RoomAnswer& answer) {
   std::string text;
   const Room& room = answer.room;

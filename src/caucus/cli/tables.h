@@ -23,9 +23,6 @@ std::string list_item(std::string_view words);
 // "0.350", from a utility; marked as a reading by the notes below a table, never as exact.
 std::string utility_text(const Rational& utility);
 
-// "1,234"
-std::string count_text(std::uint64_t count);
-
 // What a reader of utilities has to know: whose sheet is a reading, whose reservation is assumed.
 std::string utility_notes(const Case& c, const RoomAnswer& answer);
 

@@ -11,11 +11,11 @@ namespace {
 
 std::string counts_sentence(const Room& room) {
   if (!room.counted) return "The packages were not counted.";
-  std::string text = count_text(room.zone) + " of " + count_text(room.packages) +
-                     " packages meet every standing demand; " + count_text(room.feasible) +
+  std::string text = grouped(room.zone) + " of " + grouped(room.packages) +
+                     " packages meet every standing demand; " + grouped(room.feasible) +
                      " are feasible.";
   if (room.zone_certain != room.zone)
-    text += " For " + count_text(room.zone_certain) + " of them this is certain.";
+    text += " For " + grouped(room.zone_certain) + " of them this is certain.";
   return text;
 }
 

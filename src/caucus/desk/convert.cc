@@ -72,7 +72,7 @@ Result<Conversion> convert(const std::string& in, const std::string& out,
   Result<std::optional<Scenario>> scenario = read(in, options, conversion);
   if (!scenario) return fail(scenario.error());
   if (!*scenario) return conversion;
-  conversion.semantics = (*scenario)->semantics;
+  if (!is_case(in)) conversion.semantics = (*scenario)->semantics;
   const ConvertTarget target =
       options.to.value_or(is_case(in) ? ConvertTarget::genius : ConvertTarget::case_folder);
   WrittenScenario written = written_as(**scenario, target, options.lossy);
@@ -100,12 +100,10 @@ std::string conversion_json(const Conversion& conversion) {
   Json faults = Json::array();
   for (const Fault& fault : conversion.faults)
     faults.push_back(to_string(fault));
-  const Json document{{"format", "caucus.convert/1"},
-                      {"ok", !conversion.written.empty()},
-                      {"semantics", token(conversion.semantics)},
-                      {"written", conversion.written},
-                      {"findings", findings},
-                      {"faults", faults}};
+  const Json semantics = conversion.semantics ? Json(token(*conversion.semantics)) : Json(nullptr);
+  const Json document{{"format", "caucus.convert/1"}, {"ok", !conversion.written.empty()},
+                      {"semantics", semantics},       {"written", conversion.written},
+                      {"findings", findings},         {"faults", faults}};
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

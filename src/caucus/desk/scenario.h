@@ -46,9 +46,9 @@ struct ConvertOptions {
 
 struct Conversion {
   std::vector<ScenarioFinding> findings;
-  std::vector<Fault> faults;                          // of a case that was to be converted
-  std::vector<std::string> written;                   // paths; empty when something is refused
-  ScenarioFamily semantics = ScenarioFamily::genius;  // by whose rules the numbers were read
+  std::vector<Fault> faults;                // of a case that was to be converted
+  std::vector<std::string> written;         // paths; empty when something is refused
+  std::optional<ScenarioFamily> semantics;  // by whose rules the numbers of a scenario were read
 };
 
 // Reads `in` (a case, a folder or a file of a scenario) and writes a new folder. Errors: `in`

@@ -164,14 +164,7 @@ void visit_nodes(const Case& c, const Expression& e, std::set<std::uint16_t>& to
 }
 
 void add_issues(const Case& c, const Expression& e, std::set<IssueId>& issues) {
-  std::set<std::uint16_t> totals;
-  std::vector<IssueId> found;
-  visit_nodes(c, e, totals, [&](const ExpressionNode& n) {
-    if (n.op == Operator::amount_of_issue || n.op == Operator::issue_is ||
-        n.op == Operator::issue_in)
-      found.push_back(IssueId(n.subject));
-  });
-  for (IssueId issue : found) {
+  for (IssueId issue : named_issues(c, e)) {
     if (!issues.insert(issue).second) continue;
     if (const auto& applies_if = c.issues[issue].applies_if_joined)
       add_issues(c, *applies_if, issues);
@@ -193,6 +186,17 @@ Interval amount(const Case& c, const Expression& arithmetic, const Package& pack
 Truth truth(const Case& c, const Expression& statement, const PartialPackage& partial) {
   const PartialOptions options{c, partial};
   return Evaluator(c, options).truth(statement);
+}
+
+std::vector<IssueId> named_issues(const Case& c, const Expression& expression) {
+  std::set<IssueId> issues;
+  std::set<std::uint16_t> totals;
+  visit_nodes(c, expression, totals, [&](const ExpressionNode& n) {
+    if (n.op == Operator::amount_of_issue || n.op == Operator::issue_is ||
+        n.op == Operator::issue_in)
+      issues.insert(IssueId(n.subject));
+  });
+  return {issues.begin(), issues.end()};
 }
 
 std::vector<IssueId> scope(const Case& c, const Expression& expression) {

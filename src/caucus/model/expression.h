@@ -78,6 +78,9 @@ Interval amount(const Case& c, const Expression& arithmetic, const Package& pack
 // options (or be void). Never certain or impossible wrongly; possible where it cannot tell.
 Truth truth(const Case& c, const Expression& statement, const PartialPackage& partial);
 
+// The issues it names, sorted; through totals but not through applies_if.
+std::vector<IssueId> named_issues(const Case& c, const Expression& expression);
+
 // The issues whose option can change the value, sorted; through totals, and through the applies_if
 // of the issues named (a void issue counts 0).
 std::vector<IssueId> scope(const Case& c, const Expression& expression);

@@ -10,18 +10,6 @@
 namespace caucus {
 namespace {
 
-// Digits in groups of three from 1,000 on. Years are dates in a case, never amounts.
-std::string grouped(std::string digits) {
-  const std::size_t sign = digits.starts_with('-') ? 1 : 0;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  if (point - sign < 4) return digits;
-  for (std::size_t at = point; at > sign + 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
-
 // The decimal text of a number that has one of at most 9 places; otherwise its fraction.
 std::string number_in_words(const Rational& number) {
   if (number.is_whole()) return grouped(to_string(number));
