@@ -32,7 +32,7 @@ struct ChannelId {
   friend auto operator<=>(const ChannelId&, const ChannelId&) = default;
 };
 
-// The first 16 bytes of SHA-256("caucus/key/1" and the Ed25519 public key): who wrote an entry.
+// Who wrote an entry: 16 bytes of a hash of the Ed25519 public key (key_id below).
 struct KeyId {
   std::array<std::byte, 16> bytes{};
 
@@ -91,7 +91,7 @@ struct Entry {
   bool clock_was_behind = false;
   // Erasures only: the sequence of the entry whose content was destroyed; otherwise 0.
   std::uint64_t subject = 0;
-  // SHA-256("caucus/content/1", salt, content); all zero for an erasure, which has no content.
+  // SHA-256 of the salt and the content (content_digest below); zeros for an erasure.
   Digest content{};
 
   friend bool operator==(const Entry&, const Entry&) = default;
@@ -114,8 +114,12 @@ Result<Entry> read_entry(std::string_view stored);
 std::string bytes_to_authenticate(std::string_view header);
 // `prev` of the first entry of a log.
 Digest genesis_prev(const LogId& log);
-// What an entry says about its content. The salt is 32 random bytes, destroyed with the content.
+// SHA-256 over the pre-authentication encoding, type "caucus/content/1", of salt and content. The
+// salt is 32 random bytes, destroyed with the content.
 Digest content_digest(std::string_view salt, std::string_view content);
+
+// The first 16 bytes of SHA-256 over the encoding, type "caucus/key/1", of the public key.
+KeyId key_id(const Digest& public_key);
 
 // "2024-03-10 14:00 UTC".
 std::string hour_in_words(Hour hour);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@
 #include "caucus/base/result.h"
 
 namespace caucus::record {
+
+// Held for as long as it lives.
+using Lock = std::shared_ptr<void>;
 
 // Files of a vault beside its logs, and the SQLite layer under the logs. Paths are as given by the
 // caller. Errors: those of base/file.h.
@@ -35,6 +39,10 @@ class Disk {
   // Names of the files of a folder, sorted; not_found when there is none.
   [[nodiscard]] virtual Result<std::vector<std::string>> list(const std::string& path) = 0;
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
+  // Takes the lock file and writes into it who has it, until the Lock is let go. Kind conflict,
+  // with what the file says, when another program has it; `take_over` ignores a note left by a
+  // program on another machine. A note of a program of this machine that is gone is overwritten.
+  [[nodiscard]] virtual Result<Lock> lock(const std::string& path, bool take_over) = 0;
   // The SQLite VFS to open logs with; null for SQLite's own.
   [[nodiscard]] virtual const char* vfs() const { return nullptr; }
   // Whether a commit waits for the disk (synchronous=FULL). The test of the power-cut test says no,

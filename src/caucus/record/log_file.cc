@@ -1,0 +1,189 @@
+#include "caucus/record/log_file.h"
+
+#include "caucus/base/text.h"
+#include "caucus/record/bytes.h"
+
+namespace caucus::record {
+
+namespace {
+
+// Compared with what a file says on opening: a log has this schema and nothing beside it.
+constexpr std::string_view entry_table =
+    "CREATE TABLE entry(sequence INTEGER PRIMARY KEY, place INTEGER NOT NULL, before BLOB NOT NULL,"
+    " place_mac BLOB NOT NULL, bytes BLOB NOT NULL, sealed BLOB) STRICT";
+constexpr std::string_view key_table =
+    "CREATE TABLE content_key(sequence INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT";
+// "Cauc" and the version of the schema.
+constexpr std::uint64_t application_id = 0x43617563;
+constexpr std::uint64_t schema_version = 1;
+// When the WAL has grown to 4 MiB it is moved into the file.
+constexpr int wal_frames_max = 1000;
+
+Result<std::uint64_t> one_number(Database& database, std::string_view sql) {
+  Result<Statement> question = database.prepare(sql);
+  if (!question) return fail(question.error());
+  const Result<bool> row = question->step();
+  if (!row) return fail(row.error());
+  return *row ? question->number(0) : 0;
+}
+
+Result<void> check_schema(Database& database, const std::string& path) {
+  const Result<std::uint64_t> application = one_number(database, "PRAGMA application_id");
+  if (!application) return fail(application.error());
+  if (*application != application_id)
+    return fail(ErrorKind::corrupt, shown(path) + " is not a log of a vault");
+  const Result<std::uint64_t> version = one_number(database, "PRAGMA user_version");
+  if (!version) return fail(version.error());
+  if (*version != schema_version)
+    return fail(ErrorKind::unsupported,
+                shown(path) + " was made by another version of the program");
+  Result<Statement> tables = database.prepare("SELECT CAST(sql AS BLOB) FROM sqlite_schema");
+  if (!tables) return fail(tables.error());
+  for (const std::string_view expected : {entry_table, key_table}) {
+    const Result<bool> row = tables->step();
+    if (!row) return fail(row.error());
+    if (!*row || tables->blob(0) != expected)
+      return fail(ErrorKind::corrupt, shown(path) + " has other tables than a log");
+  }
+  const Result<bool> more = tables->step();
+  if (!more) return fail(more.error());
+  if (*more) return fail(ErrorKind::corrupt, shown(path) + " has more tables than a log");
+  return {};
+}
+
+}  // namespace
+
+LogTag tag_of(const LogId& log) {
+  LogTag tag{};
+  std::copy(log.channel.bytes.begin(), log.channel.bytes.end(), tag.begin());
+  tag.back() = static_cast<std::byte>(log.log_class);
+  return tag;
+}
+
+Result<LogFile> LogFile::create(const std::string& path, Disk& disk, bool* full) {
+  Result<Database> database = Database::open(path, disk, true);
+  if (!database) return fail(database.error());
+  const std::string sql =
+      "BEGIN IMMEDIATE; PRAGMA application_id=" + std::to_string(application_id) +
+      "; PRAGMA user_version=" + std::to_string(schema_version) + ";" + std::string(entry_table) +
+      ";" + std::string(key_table) + "; COMMIT";
+  LogFile log;
+  log.database_ = *std::move(database);
+  Result<void> done = log.database_.execute(sql.c_str());
+  if (done) done = log.database_.checkpoint(true);
+  if (done) done = log.prepare();
+  if (done) return log;
+  if (full != nullptr) *full = log.database_.disk_was_full();
+  log.leave_as_is();
+  return fail(done.error());
+}
+
+Result<LogFile> LogFile::open(const std::string& path, Disk& disk) {
+  Result<Database> database = Database::open(path, disk, false);
+  if (!database) return fail(database.error());
+  LogFile log;
+  log.database_ = *std::move(database);
+  if (Result<void> done = check_schema(log.database_, path); !done) return fail(done.error());
+  // After a kill the WAL may hold entries that the disk has not: seen now, they must stay.
+  if (Result<void> done = log.database_.checkpoint(true); !done) return fail(done.error());
+  if (Result<void> done = log.prepare(); !done) return fail(done.error());
+  return log;
+}
+
+Result<void> LogFile::prepare() {
+  const std::pair<Statement*, std::string_view> orders[] = {
+      {&begin_, "BEGIN IMMEDIATE"},
+      {&end_, "COMMIT"},
+      {&undo_, "ROLLBACK"},
+      {&add_entry_, "INSERT INTO entry VALUES(?,?,?,?,?,?)"},
+      {&add_key_, "INSERT INTO content_key VALUES(?,?)"},
+  };
+  for (const auto& [statement, sql] : orders) {
+    Result<Statement> prepared = database_.prepare(sql);
+    if (!prepared) return fail(prepared.error());
+    *statement = *std::move(prepared);
+  }
+  return {};
+}
+
+Result<void> LogFile::commit(const std::vector<Row>& rows,
+                             const std::vector<std::uint64_t>& erased) {
+  full_ = false;
+  if (database_.wal_frames() > wal_frames_max)
+    if (Result<void> done = database_.checkpoint(false); !done) {
+      full_ = database_.disk_was_full();
+      return done;
+    }
+  if (Result<void> done = begin_.run(); !done) return done;
+  Result<void> done = write(rows, erased);
+  if (done) done = end_.run();
+  if (!done) {
+    const bool full = database_.disk_was_full();
+    full_ = undo_.run().has_value() && full;
+  }
+  return done;
+}
+
+Result<void> LogFile::write(const std::vector<Row>& rows,
+                            const std::vector<std::uint64_t>& erased) {
+  for (const Row& row : rows) {
+    add_entry_.bind(1, row.sequence).bind(2, row.place).bind(3, as_text(row.before));
+    add_entry_.bind(4, row.place_mac).bind(5, row.bytes);
+    if (row.sealed)
+      add_entry_.bind(6, *row.sealed);
+    else
+      add_entry_.bind_null(6);
+    if (Result<void> done = add_entry_.run(); !done) return done;
+    if (!row.wrapped) continue;
+    if (Result<void> done = add_key_.bind(1, row.sequence).bind(2, *row.wrapped).run(); !done)
+      return done;
+  }
+  for (const std::uint64_t sequence : erased)
+    if (Result<void> done = destroy(sequence); !done) return done;
+  return {};
+}
+
+// Overwritten in place first, so that no copy of the old bytes is left in a page that SQLite would
+// rather append to; secure_delete then zeroes what is freed.
+Result<void> LogFile::destroy(std::uint64_t sequence) {
+  for (const std::string_view sql :
+       {"UPDATE content_key SET wrapped=zeroblob(length(wrapped)) WHERE sequence=?",
+        "DELETE FROM content_key WHERE sequence=?",
+        "UPDATE entry SET sealed=zeroblob(length(sealed)) WHERE sequence=?",
+        "UPDATE entry SET sealed=NULL WHERE sequence=?"}) {
+    Result<Statement> order = database_.prepare(sql);
+    if (!order) return fail(order.error());
+    if (Result<void> done = order->bind(1, sequence).run(); !done) return done;
+  }
+  return {};
+}
+
+Result<LogFile::Cursor> LogFile::rows(std::uint64_t from) {
+  Result<Statement> prepared = database_.prepare(
+      "SELECT e.sequence, e.place, e.before, e.place_mac, e.bytes, e.sealed, k.wrapped"
+      " FROM entry e LEFT JOIN content_key k ON k.sequence = e.sequence"
+      " WHERE e.sequence >= ? ORDER BY e.sequence");
+  if (!prepared) return fail(prepared.error());
+  Cursor cursor;
+  cursor.rows_ = *std::move(prepared);
+  cursor.rows_.bind(1, from);
+  return cursor;
+}
+
+Result<bool> LogFile::Cursor::next(Row& row) {
+  const Result<bool> more = rows_.step();
+  if (!more || !*more) return more;
+  row.sequence = rows_.number(0);
+  row.place = rows_.number(1);
+  const std::string_view before = rows_.blob(2);
+  row.before = before.size() == 17 ? array_at<17>(before, 0) : LogTag{};
+  row.place_mac = rows_.blob(3);
+  row.bytes = rows_.blob(4);
+  row.sealed.reset();
+  row.wrapped.reset();
+  if (!rows_.is_null(5)) row.sealed = rows_.blob(5);
+  if (!rows_.is_null(6)) row.wrapped = rows_.blob(6);
+  return true;
+}
+
+}  // namespace caucus::record

@@ -1,0 +1,82 @@
+// LogFile: the rows of one log, on disk.
+//
+// One SQLite file with two tables: the entries, with the sealed content beside them, and apart from
+// them the wrapped keys of that content, so that a key can be destroyed. It checks form, not truth:
+// chain.h and the vault judge what is read.
+//
+// Errors: kinds of sqlite.h. Complexity: one sync per commit.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "caucus/record/entry.h"
+#include "caucus/record/sqlite.h"
+
+namespace caucus::record {
+
+// Which log had the place before, in the order over the whole vault; all zero for place 1.
+using LogTag = std::array<std::byte, 17>;
+LogTag tag_of(const LogId& log);
+
+// What is kept of an entry. Place, `before` and their MAC are local: no export contains them.
+struct Row {
+  std::uint64_t sequence = 0;
+  std::uint64_t place = 0;
+  LogTag before{};
+  std::string place_mac;
+  std::string bytes;                   // the entry itself
+  std::optional<std::string> sealed;   // its content, encrypted; nothing when erased
+  std::optional<std::string> wrapped;  // the key of the content, wrapped by the vault's
+};
+
+class LogFile {
+ public:
+  // Makes an empty log, synced; the caller syncs the folder. On failure `full` says whether the
+  // disk had no room.
+  static Result<LogFile> create(const std::string& path, Disk& disk, bool* full = nullptr);
+  // Opens an existing one and brings everything that a crash left in the WAL safely into the file.
+  static Result<LogFile> open(const std::string& path, Disk& disk);
+
+  // Adds the rows and destroys the contents of the sequences `erased`, in one transaction and one
+  // sync. After a failure nothing has changed, or full() says no and the log must not be used
+  // again.
+  Result<void> commit(const std::vector<Row>& rows, const std::vector<std::uint64_t>& erased);
+  // Whether the last failure was a disk without room, undone completely.
+  [[nodiscard]] bool full() const { return full_; }
+  // After erasures: leaves no page of before in the WAL.
+  Result<void> forget_wal() { return database_.checkpoint(true); }
+
+  // Goes through the rows in order of sequence. Keep no more than one per log.
+  class Cursor {
+   public:
+    // The next row, or nothing at the end. `bytes` and the others are copies.
+    Result<bool> next(Row& row);
+
+   private:
+    friend class LogFile;
+    Statement rows_;
+  };
+  Result<Cursor> rows(std::uint64_t from);
+
+  // A consistent copy as a new file, synced; the caller syncs the folder.
+  Result<void> copy_to(const std::string& path, Disk& disk) {
+    return database_.copy_to(path, disk);
+  }
+  // After a failure: closing must not write.
+  void leave_as_is() { database_.leave_as_is(); }
+
+ private:
+  Result<void> write(const std::vector<Row>& rows, const std::vector<std::uint64_t>& erased);
+  Result<void> destroy(std::uint64_t sequence);
+  Result<void> prepare();
+
+  Database database_;
+  Statement begin_, end_, undo_, add_entry_, add_key_;
+  bool full_ = false;
+};
+
+}  // namespace caucus::record
