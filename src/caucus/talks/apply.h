@@ -17,7 +17,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -51,7 +50,7 @@ struct Replayed {
   std::optional<Refused> refused;
   std::size_t refused_at = 0;  // which event, from 0
 };
-Replayed replay(const Case& c, std::span<const Event> events, const Moment& now);
+Replayed replay(const Case& c, std::vector<Event> events, const Moment& now);
 
 // What the event led to, in the words of a script: `proposed`, `accepted_by israel`, `handed`,
 // `read_back confirmed`, `state stalled`, `noted`.

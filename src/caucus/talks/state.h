@@ -104,6 +104,15 @@ struct BackwardStep {
   friend bool operator==(const BackwardStep&, const BackwardStep&) = default;
 };
 
+// The last option a party has put on an issue in an offer or counter, and those it had left before.
+struct OfferedTerm {
+  OptionIndex option = 0;
+  EventIndex event = 0;
+  std::vector<OptionIndex> left;  // sorted
+
+  friend bool operator==(const OfferedTerm&, const OfferedTerm&) = default;
+};
+
 struct Talks {
   std::vector<Event> events;  // in the order of noting; nothing is ever taken out
   std::unordered_map<EventId, EventIndex> by_id;
@@ -128,23 +137,40 @@ struct Talks {
   std::map<std::string, EventIndex> closed_channels;
   TextLife text;
 
-  std::unordered_map<EventIndex, std::uint32_t> terms_at;  // item -> its place in `terms`
-  std::unordered_map<EventIndex, std::uint32_t>
-      draft_at;  // draft event -> its place in text.drafts
-  std::unordered_map<EventIndex, std::uint32_t> critique_at;   // critique event -> its place
+  std::unordered_map<EventIndex, EventIndex> withdrawn;  // what -> by which event
+  std::map<std::pair<PartyId, IssueId>, OfferedTerm> offered;
+
+  // For finding things quickly. `place` has one entry per event: where its life stands in the
+  // vector of its kind (terms, lines, preconditions, understandings, drafts, critiques).
+  std::vector<std::uint32_t> place;
   std::unordered_multimap<EventIndex, std::uint32_t> hops_of;  // item -> places in `hops`
+  std::map<std::pair<std::string, std::uint32_t>, std::uint32_t> positions_at;  // see position_of
 
   // The place of an event; nothing for an id that is not here.
   std::optional<EventIndex> find(const EventId& id) const;
   std::optional<EventIndex> find_label(std::string_view label) const;
+  // The same, but for a correction the entry whose place it takes: what people mean by either name.
+  std::optional<EventIndex> meant(const EventId& id) const;
 
   // The event as it is to be read now: itself, or the newest correction that stands in its place.
   const Event& effective(EventIndex index) const;
   // Whether the event only stands in place of an earlier one, and so has no effect of its own.
   bool is_correction(EventIndex index) const;
 
-  // The life of an offer, counter or proposal; null for any other event.
+  // The life of what an event began: of an offer, counter or proposal, of a line (or its move), a
+  // precondition, an understanding, a draft, a critique. Null for any other event.
   const TermsLife* life_of(EventIndex item) const;
+  const LineLife* line_of(EventIndex event) const;
+  const PreconditionLife* precondition_of(EventIndex event) const;
+  const UnderstandingLife* understanding_of(EventIndex event) const;
+  const DraftLife* draft_of(EventIndex event) const;
+  const CritiqueLife* critique_of(EventIndex event) const;
+  // The positions of a speaker on a subject; null if it has taken none.
+  const PositionLife* position_of(std::string_view who, const Subject& about) const;
+  // A deadline as events have it; null for one that only the case knows.
+  const DeadlineLife* deadline_of(std::string_view id) const;
+  // Whether a note has taken the entry out of effect.
+  bool is_taken_out(EventIndex index) const;
   // The pass-on permission of an event's words now.
   const PassOn& permission_of(EventIndex index) const;
   // The state of the talks now.
@@ -153,6 +179,12 @@ struct Talks {
   // Equal in events and in all that follows from them.
   friend bool operator==(const Talks&, const Talks&) = default;
 };
+
+// What `place` holds for an event that began nothing.
+inline constexpr std::uint32_t no_place = 0xFFFF'FFFF;
+
+// A number for a subject, for positions_at: issues first, then totals.
+std::uint32_t subject_code(const Subject& subject);
 
 std::string_view token(UnderstandingStatus);
 std::string_view token(BackwardKind);

@@ -48,6 +48,7 @@ struct DraftLife {
   std::optional<EventIndex> final_question;
   std::vector<PartyId> final_asked;  // of whom, sorted
   std::vector<FinalAnswerGiven> final_answers;
+  std::vector<BodyLife> bodies;  // approval bodies it was put before
 
   const DraftReader* reader(PartyId party) const;
 

@@ -1,0 +1,173 @@
+// Warnings: what happened and may be regretted. Nothing here refuses.
+#include <algorithm>
+
+#include "caucus/base/text.h"
+#include "caucus/talks/direction.h"
+#include "caucus/talks/event_parts.h"
+#include "caucus/talks/judge.h"
+#include "caucus/talks/lookups.h"
+#include "caucus/talks/speaker.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::size_t looked_back_max = 16;  // entries, for words noted twice
+
+// Whether shown() would show something else than the text itself, line ends and backslashes aside.
+bool deceives(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0x20 && byte < 0x7f) || c == '\n';
+  });
+  if (plain) return false;
+  std::string rest;
+  for (char c : text)
+    if (c != '\n' && c != '\\') rest += c;
+  return shown(rest) != rest;
+}
+
+class Warner {
+ public:
+  Warner(const Case& c, const Talks& talks, const Event& event)
+      : case_(c), talks_(talks), event_(event), who_(speaker_of(c, event.who)) {}
+
+  std::vector<Warned> warnings(const Event* before) {
+    if (const auto* offer = std::get_if<OfferEvent>(&event_.body)) put_terms(offer->package);
+    if (const auto* answer = std::get_if<AnswerEvent>(&event_.body)) answered(*answer);
+    if (const auto* approval = std::get_if<ApprovalEvent>(&event_.body)) approved(*approval);
+    if (const auto* hop = std::get_if<HopEvent>(&event_.body)) handed(*hop);
+    if (before) order(*before);
+    if (repeated()) add(Warning::repeats);
+    if (who_.kind == SpeakerKind::outside) add(Warning::speaker_outside, event_.who);
+    for (const std::string& source : event_.sources)
+      if (!has_source(source)) add(Warning::source_unknown, source);
+    for (std::string_view text : texts_of(event_))
+      if (deceives(text)) {
+        add(Warning::deceptive_text, text.substr(0, 200));
+        break;
+      }
+    std::sort(found_.begin(), found_.end(),
+              [](const Warned& a, const Warned& b) { return a.what < b.what; });
+    return std::move(found_);
+  }
+
+ private:
+  void add(Warning what, std::string_view about = {}) {
+    found_.push_back({what, std::string(about)});
+  }
+
+  void put_terms(const PartialPackage& terms) {
+    lines(terms);
+    if (const Rule* rule = broken_rule(case_, terms)) add(Warning::breaks_rule, rule->id);
+  }
+
+  void answered(const AnswerEvent& answer) {
+    const auto what = talks_.meant(answer.to);
+    const TermsLife* life = what ? talks_.life_of(*what) : nullptr;
+    if (!life || !who_.party) return;
+    if (answer.kind == AnswerKind::counter) put_terms(answer.package);
+    const Event& item = talks_.effective(*what);
+    if (answer.kind == AnswerKind::accept) lines(terms_of(item));
+    const PartyLife* party = life->with(*who_.party);
+    if (!party || !party->put) add(Warning::put_not_recorded, item.label);
+    const auto* proposal = std::get_if<ProposalEvent>(&item.body);
+    if (!proposal || proposal->deadline.empty()) return;
+    const auto deadline = deadline_of(case_, talks_, proposal->deadline);
+    if (deadline && deadline->kind == DeadlineKind::soft && deadline->date &&
+        event_.said.day() > *deadline->date)
+      add(Warning::after_soft_deadline, proposal->deadline);
+  }
+
+  // Lines of the speaker's sheet that are at least likely, and those it has set at the talks.
+  void lines(const PartialPackage& terms) {
+    if (!who_.party || terms.terms.empty()) return;
+    if (const Sheet* sheet = case_.sheet_of(*who_.party))
+      for (const Line& line : sheet->lines)
+        if (line.kind != LineKind::precondition && line.is && line.sure <= Sure::likely &&
+            truth(case_, *line.is, terms) == Truth::impossible)
+          crossed(line.kind, line.id);
+    for (const LineLife& life : talks_.lines) {
+      if (life.party != *who_.party || life.withdrawn) continue;
+      const Event& set = talks_.effective(life.history.back());
+      const auto& line = std::get<LineEvent>(set.body);
+      const bool crosses =
+          std::any_of(line.requires_.begin(), line.requires_.end(),
+                      [&](const Requirement& each) { return breaks(case_, each, terms); });
+      if (crosses && line.sure <= Sure::likely) crossed(life.kind, set.label);
+    }
+  }
+
+  void crossed(LineKind kind, std::string_view line) {
+    add(kind == LineKind::red_line ? Warning::crosses_own_red_line
+                                   : Warning::crosses_own_bottom_line,
+        line);
+  }
+
+  void approved(const ApprovalEvent& approval) {
+    const auto what = talks_.meant(approval.what);
+    if (!what || !who_.party) return;
+    const auto asked = [&](const std::vector<BodyLife>& bodies) {
+      return std::any_of(bodies.begin(), bodies.end(),
+                         [&](const BodyLife& body) { return body.body == event_.who; });
+    };
+    bool was_asked = false;
+    if (const TermsLife* life = talks_.life_of(*what)) {
+      const PartyLife* party = life->with(*who_.party);
+      was_asked = party && asked(party->bodies);
+    } else if (const DraftLife* draft = talks_.draft_of(*what)) {
+      was_asked = asked(draft->bodies);
+    }
+    if (!was_asked) add(Warning::body_not_asked, event_.who);
+  }
+
+  void handed(const HopEvent& hop) {
+    if (hop.state != HopState::handed || event_.channel.empty()) return;
+    const auto channel =
+        std::find_if(case_.channels.begin(), case_.channels.end(),
+                     [&](const Channel& each) { return each.id == event_.channel; });
+    if (channel == case_.channels.end()) return;
+    const auto& hops = channel->hops;
+    const auto to = std::find(hops.begin(), hops.end(), hop.to);
+    if (to == hops.end()) return;  // to the party as a whole
+    const auto from = std::find(hops.begin(), hops.end(), hop.from.empty() ? event_.who : hop.from);
+    const auto next = from == hops.end() ? hops.begin() : from + 1;
+    if (to != next) add(Warning::hop_skipped, hop.to);
+  }
+
+  void order(const Event& before) {
+    if (event_.said < before.said && !event_.noted) add(Warning::out_of_order);
+    if (event_.noted && before.noted && *event_.noted < *before.noted)
+      add(Warning::clock_backwards);
+  }
+
+  bool repeated() const {
+    if (kind_of(event_) == EventKind::off_the_record) return false;
+    const auto& events = talks_.events;
+    const std::size_t from = events.size() - std::min(events.size(), looked_back_max);
+    return std::any_of(events.begin() + static_cast<std::ptrdiff_t>(from), events.end(),
+                       [&](const Event& earlier) {
+                         return earlier.id != event_.id && earlier.who == event_.who &&
+                                earlier.said == event_.said && earlier.body == event_.body;
+                       });
+  }
+
+  bool has_source(std::string_view id) const {
+    return std::any_of(case_.sources.begin(), case_.sources.end(),
+                       [&](const Source& source) { return source.id == id; });
+  }
+
+  const Case& case_;
+  const Talks& talks_;
+  const Event& event_;
+  Speaker who_;
+  std::vector<Warned> found_;
+};
+
+}  // namespace
+
+std::vector<Warned> warnings_of(const Case& c, const Talks& talks, const Event& event,
+                                const Event* before) {
+  return Warner(c, talks, event).warnings(before);
+}
+
+}  // namespace caucus
