@@ -20,13 +20,15 @@
 namespace caucus::record {
 
 // The same bytes under another type.
+// The view is good for as long as what it looks at.
 inline std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 inline std::span<const std::byte> as_bytes(std::string_view text) {
   return std::as_bytes(std::span(text.data(), text.size()));
 }
-// For libsodium and SQLite, which speak of unsigned char.
+// For libsodium and SQLite, which speak of unsigned char. Text and bytes that are only looked at
+// come first, then what is written to; an array of bytes is either.
 inline const unsigned char* octets(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
@@ -61,7 +63,8 @@ inline std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size
     number = number << 8 | static_cast<unsigned char>(bytes[i]);
   return number;
 }
-// The `size` bytes from `at` on as an array.
+// The `size` bytes from `at` on as an array, for ids, digests and keys, whose sizes are part of
+// their types.
 template <std::size_t size>
 std::array<std::byte, size> array_at(std::string_view bytes, std::size_t at) {
   CAUCUS_ASSERT(at + size <= bytes.size(), "an array lies inside its bytes");
@@ -71,6 +74,8 @@ std::array<std::byte, size> array_at(std::string_view bytes, std::size_t at) {
   return out;
 }
 
+// A number or text from a file of somebody else: exactly the form that we write, or nothing.
+//
 // Hexadecimal digits (lower case, two per byte) to bytes; nothing when they are anything else.
 std::optional<std::string> bytes_from_hex(std::string_view hex);
 // A number as people write it: digits without sign or leading zero, below 2^63; or nothing.

@@ -37,6 +37,8 @@ struct Vault::State {
   Result<OpenLog*> log_for(const LogId& log);
   // Writes every file of the vault but its lock into a new folder.
   Result<void> copy_to(const std::string& target);
+  // The same, read back and verified.
+  Result<Verification> verified_copy(const std::string& target);
   // Where the key file of a member is.
   [[nodiscard]] std::string key_path(const KeyId& key) const;
 
