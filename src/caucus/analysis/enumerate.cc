@@ -330,15 +330,19 @@ class PackageWalk::Walker {
       PackageFlags flags = from.flags[e];
       const std::uint32_t combination = from.combination[e];
       bool possible = true;
-      for (const Check& check : level.checks)
-        if (check.inner != none)
-          possible = possible && judge(*check.constraint,
-                                       inner_truth(check, cells_[check.cell], combination), flags);
-      if (depth + 1 == outer_)
-        for (const Constraint* wide : wide_)
+      for (const Check& check : level.checks) {
+        if (check.inner == none) continue;
+        possible =
+            judge(*check.constraint, inner_truth(check, cells_[check.cell], combination), flags);
+        if (!possible) break;
+      }
+      if (possible && depth + 1 == outer_) {
+        for (const Constraint* wide : wide_) {
           possible =
-              possible &&
               judge(*wide, space_.truth_of(*wide, space_.package(rank + from.rank[e])), flags);
+          if (!possible) break;
+        }
+      }
       if (!possible) continue;
       kept_.push_back(static_cast<std::uint32_t>(e));
       block.flags.push_back(flags);

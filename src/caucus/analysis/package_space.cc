@@ -114,9 +114,31 @@ class SpaceBuilder {
       drafts_.push_back(std::move(draft));
     } else {
       fill_table(draft, entries);
-      if (draft.cuts > 0 || draft.constraint.figures != Constraint::no_figures)
+      const bool hangs_on_figures = draft.constraint.figures != Constraint::no_figures;
+      if (draft.cuts == 0 && !hangs_on_figures) return;
+      if (kind == ConstraintKind::rule && !hangs_on_figures)
+        join_rules(std::move(draft));
+      else
         drafts_.push_back(std::move(draft));
     }
+  }
+
+  // Rules over the same issues become one table: nobody asks which of them a package breaks, and
+  // thousands of forbidden combinations then cost one look.
+  void join_rules(Draft draft) {
+    const auto [known, fresh] = rules_over_.try_emplace(draft.scope, drafts_.size());
+    if (fresh) {
+      drafts_.push_back(std::move(draft));
+      return;
+    }
+    Draft& joined = drafts_[known->second];
+    std::size_t forbidden = 0;
+    for (std::size_t entry = 0; entry < joined.table.size(); ++entry) {
+      joined.table[entry] = std::min(joined.table[entry], draft.table[entry]);
+      forbidden += joined.table[entry] == Truth::impossible;
+    }
+    joined.cuts = static_cast<double>(forbidden) / static_cast<double>(joined.table.size());
+    joined.constraint.is = conjunction(joined.constraint.is, draft.constraint.is);
   }
 
   std::size_t group_of(std::vector<QuantityId> group) {
@@ -301,6 +323,7 @@ class SpaceBuilder {
   const Case& case_;
   const TableLimits limits_;
   PackageSpace space_;
+  std::map<std::vector<IssueId>, std::size_t> rules_over_;  // scope -> draft that joins them
   std::vector<Draft> drafts_;
 };
 

@@ -61,7 +61,7 @@ struct Window {
 struct Constraint {
   ConstraintKind kind = ConstraintKind::rule;
   ConstraintForm form = ConstraintForm::table;
-  std::size_t subject = 0;                // index of the issue, rule or demand
+  std::size_t subject = 0;                // index of the issue or demand; of a rule: one of them
   std::vector<std::uint16_t> depths;      // its scope, increasing; empty: a constant
   std::vector<std::vector<Truth>> table;  // one per depth; of a constant: one of one entry
   Window window;

@@ -44,19 +44,20 @@ void check_space(const Case& c, const PackageSpace& space) {
   UInt128 last_rank = 0;
   bool first = true;
   for (const Package& package : all_packages(c)) {
-    std::vector<Truth> rules(c.rules.size(), Truth::certain);
+    Truth rules = Truth::certain;  // together: rules over the same issues are one constraint
     std::vector<Truth> wanted(space.demands.size(), Truth::certain);
     for (const Constraint& constraint : space.constraints) {
       const Truth truth = truth_by_form(space, constraint, package);
       CHECK(truth == space.truth_of(constraint, package));
       if (constraint.kind == ConstraintKind::void_issue) CHECK(truth == Truth::certain);
-      if (constraint.kind == ConstraintKind::rule)
-        rules[constraint.subject] = truth_and(rules[constraint.subject], truth);
+      if (constraint.kind == ConstraintKind::rule) rules = truth_and(rules, truth);
       if (constraint.kind == ConstraintKind::demand)
         wanted[constraint.subject] = truth_and(wanted[constraint.subject], truth);
     }
-    for (RuleId id : c.rules.ids())
-      CHECK(rules[id.index()] == truth(c, c.rules[id].is, package));
+    Truth expected = Truth::certain;
+    for (const Rule& rule : c.rules)
+      expected = truth_and(expected, truth(c, rule.is, package));
+    CHECK(rules == expected);
     for (std::size_t d = 0; d < wanted.size(); ++d)
       if (space.demands[d].is) CHECK(wanted[d] == truth(c, *space.demands[d].is, package));
 
@@ -90,6 +91,16 @@ TEST_CASE("void issues are in the search after what decides them, and once in ev
   CHECK(space->depth_of[1] < space->depth_of[0]);
   REQUIRE(space->constraints.size() == 1);
   CHECK(space->slots[space->depth_of[0]] == 3);
+}
+
+TEST_CASE("rules over the same issues are one constraint, those that use figures stay apart") {
+  Case c = case_of({{"x", {1, 2, 3}}, {"y", {1, 2, 3}}}, 1);
+  for (OptionIndex option = 0; option < 3; ++option)
+    c.rules.push_back(rule_of(join(Operator::or_, issue_in(0, {option}), issue_in(1, {option}))));
+  finish(c);
+  const auto space = package_space(c, {});
+  CHECK(space->constraints.size() == 1);
+  check_space(c, *space);
 }
 
 TEST_CASE("a rule that joins two statements is two constraints") {

@@ -13,6 +13,22 @@ namespace caucus {
 namespace {
 
 constexpr std::size_t readings_of_mean = 1'000;
+// Readings of very long sheets are fewer: no more than some hundred megabytes hold, but never under
+// ten.
+constexpr std::size_t entries_max = 50'000'000;
+constexpr std::size_t readings_min = 10;
+
+std::size_t readings_held(std::size_t wanted, std::size_t entries_of_one) {
+  const std::size_t held = entries_max / std::max<std::size_t>(entries_of_one, 1);
+  return std::min(wanted, std::max(readings_min, held));
+}
+
+std::size_t entries_of_all(const Case& c) {
+  std::size_t options = 0;
+  for (const Issue& issue : c.issues)
+    options += issue.options.size();
+  return options * c.parties.size();
+}
 
 // The numbers from which reservation values are taken: one of 0..1 per reading.
 std::vector<double> reservation_draws(const DrawOptions& options) {
@@ -56,7 +72,7 @@ bool Readings::acceptable_to_all(std::size_t reading, const Package& package) co
 Readings readings(const Case& c, const ReadingOptions& options, const CancelToken& cancel) {
   Readings result;
   result.seed = options.seed;
-  result.size_ = options.count;
+  result.size_ = readings_held(options.count, entries_of_all(c));
   for (PartyId party : c.parties.ids()) {
     const Sheet* sheet = c.sheet_of(party);
     if (!sheet || !has_utility(c, *sheet)) continue;
@@ -64,8 +80,8 @@ Readings readings(const Case& c, const ReadingOptions& options, const CancelToke
       ReadingDiagnostics diagnostics;
       diagnostics.party = party;
       diagnostics.method = ReadingMethod::exact_sheet;
-      diagnostics.draws = options.count;
-      diagnostics.effective_size_min = static_cast<double>(options.count);
+      diagnostics.draws = result.size_;
+      diagnostics.effective_size_min = static_cast<double>(result.size_);
       result.parties.push_back(diagnostics);
       result.drawn_.push_back(std::make_shared<PartyReadings>(c, exact_utility(c, *sheet)));
       continue;
@@ -77,7 +93,7 @@ Readings readings(const Case& c, const ReadingOptions& options, const CancelToke
       return result;
     }
     const ReadingSpace space(vague);
-    const DrawOptions how{options.count, options.seed, draw_key(c, party)};
+    const DrawOptions how{result.size_, options.seed, draw_key(c, party)};
     const SheetDraws draws = draw_sheet(vague, space, how, cancel);
     result.parties.push_back(draws.diagnostics);
     if (!draws.complete) {
@@ -85,7 +101,7 @@ Readings readings(const Case& c, const ReadingOptions& options, const CancelToke
       result.size_ = 0;
       return result;
     }
-    if (draws.rows.empty() && options.count > 0) {
+    if (draws.rows.empty() && result.size_ > 0) {
       result.drawn_.push_back(std::make_shared<PartyReadings>(c, plain_utility(c, vague)));
     } else {
       result.drawn_.push_back(
@@ -98,22 +114,22 @@ Readings readings(const Case& c, const ReadingOptions& options, const CancelToke
 std::optional<SheetWorth> mean_of_readings(const Case& c, const VagueSheet& sheet) {
   if (!sheet.can_be_sampled()) return std::nullopt;
   const ReadingSpace space(sheet);
-  const DrawOptions how{readings_of_mean, 1, draw_key(c, sheet.party)};
-  const SheetDraws draws = draw_sheet(sheet, space, how, {});
-  if (draws.rows.empty()) return std::nullopt;
   const std::size_t width = space.width();
+  const std::size_t count = readings_held(readings_of_mean, width);
+  const SheetDraws draws = draw_sheet(sheet, space, {count, 1, draw_key(c, sheet.party)}, {});
+  if (draws.rows.empty()) return std::nullopt;
   std::vector<double> mean(width);
   std::vector<double> weights(sheet.subjects.size());
   for (std::size_t from = 0; from < draws.rows.size(); from += width) {
     const double* row = draws.rows.data() + from;
     for (std::size_t i = 0; i < width; ++i)
-      mean[i] += row[i] / readings_of_mean;
+      mean[i] += row[i] / static_cast<double>(count);
     for (std::size_t j = 0; j < weights.size(); ++j) {
       const double* first = row + space.first_of(j);
       const auto [low, high] = std::minmax_element(first, first + sheet.subjects[j].options);
       // Points may start anywhere; everything else starts at 0.
       const bool pointed = sheet.subjects[j].shape == SubjectShape::pointed;
-      weights[j] += (*high - (pointed ? *low : 0)) / readings_of_mean;
+      weights[j] += (*high - (pointed ? *low : 0)) / static_cast<double>(count);
     }
   }
   SheetWorth worth;

@@ -50,7 +50,8 @@ struct ReadingDiagnostics {
 };
 
 struct ReadingOptions {
-  std::size_t count = 100;
+  std::size_t count = 100;  // wanted; fewer, never under ten, where all sheets together have more
+                            // than 50 million options in that many readings
   std::uint64_t seed = 1;
 };
 
@@ -87,7 +88,8 @@ class Readings {
 // per party where slices are needed.
 Readings readings(const Case& c, const ReadingOptions& options, const CancelToken& cancel);
 
-// The mean of 1,000 readings of one sheet, rounded to 10^-6; nothing if none was found.
+// The mean of 1,000 readings of one sheet (fewer where it has more than 50,000 options), rounded to
+// 10^-6; nothing if none was found.
 std::optional<SheetWorth> mean_of_readings(const Case& c, const VagueSheet& sheet);
 
 // Statements of one sheet that cannot hold together: a smallest such set (every smaller one can

@@ -27,8 +27,11 @@ std::vector<std::vector<std::uint16_t>> classes(const SumSpace& space, std::size
   std::vector<std::vector<std::uint16_t>> kept;
   for (const std::uint16_t v : order) {
     const Int128* row = space.row(issue, v);
+    // Of two parties the last one kept gives the second party the most: it covers whatever any
+    // does.
+    const auto first = p <= 2 && !kept.empty() ? kept.end() - 1 : kept.begin();
     const auto covering =
-        std::find_if(kept.begin(), kept.end(), [&](const std::vector<std::uint16_t>& known) {
+        std::find_if(first, kept.end(), [&](const std::vector<std::uint16_t>& known) {
           return at_least(space.row(issue, known.front()), row, p);
         });
     if (covering == kept.end())
