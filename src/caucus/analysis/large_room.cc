@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "caucus/analysis/bargaining_point.h"
+#include "caucus/analysis/direct_points.h"
 #include "caucus/analysis/linked_problem.h"
 #include "caucus/analysis/point_order.h"
+#include "caucus/base/text.h"
 #include "caucus/engine/linked_oracle.h"
 
 namespace caucus {
@@ -35,7 +37,7 @@ class LargeRoomFinder {
     if (space_.impossible) return empty("a rule or demand excludes every package");
     if (!options_.frontier || !list_frontier()) find_points();
     if (!room_.counted && room_.method.note.empty())
-      room_.method.note = fmt::format("{} packages were not counted one by one", room_.packages);
+      room_.method.note = "the packages were not counted one by one";
     return true;
   }
 
@@ -60,11 +62,20 @@ class LargeRoomFinder {
     room_.counted = false;
     room_.method = {"", true, ""};
     tell(true, space_.free() ? "no rule links two issues: sums are added up issue by issue"
-                             : fmt::format("{} rules, {} terms and {} bounds link issues: they "
-                                           "are eliminated one by one",
-                                           space_.linked.rules.size(), space_.linked.tables.size(),
-                                           space_.linked.windows.size()));
+                             : links_in_words() + ": issues are eliminated one by one");
     return true;
+  }
+
+  // "issues are linked by 13 rules and demands, and 2 terms"
+  std::string links_in_words() const {
+    std::vector<std::string> links;
+    const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+      if (count > 0) links.push_back(counted(count, one, many));
+    };
+    add(space_.linked.rules.size(), "rule or demand", "rules and demands");
+    add(space_.linked.tables.size(), "term of worth", "terms of worth");
+    add(space_.linked.windows.size(), "bound on a sum", "bounds on sums");
+    return "issues are linked by " + join_in_words(links);
   }
 
   std::size_t parties() const { return problem_.parties.size(); }
@@ -171,87 +182,43 @@ class LargeRoomFinder {
 
   // Each point by itself.
   void find_points() {
-    room_.method.name = "points by bound";
-    const DirectPoint room = direct(Goal::largest_minimum, space_.unit);
-    room_.decided = room.end != DirectEnd::undecided;
-    if (room.end == DirectEnd::no_package) {
+    room_.method.name = "points without the frontier";
+    DirectTask task;
+    task.reservations = every_reservation_stands() ? space_.reservations : floors();
+    task.unit = space_.unit;
+    task.ideals = every_reservation_stands();
+    task.points = options_.points;
+    task.threads = options_.threads;
+    task.points_max = std::min<std::size_t>(options_.points_max, 20'000);
+    const DirectPoints found = direct_points(oracle(), task, cancel_);
+    room_.decided = found.room.end != DirectEnd::undecided;
+    if (found.room.end == DirectEnd::no_package) {
       empty("for some weights of the parties the best weighted sum is below what they need");
       return;
     }
-    if (!room_.decided) {
-      room_.method.complete = false;
-      room_.method.note = "whether there is room is not decided within the limits";
-      return;
-    }
-    room_.example = package_of(problem_, room.finalists.choice(0));
+    if (!room_.decided) return incomplete("whether there is room is not decided within the limits");
+    room_.example = package_of(problem_, found.room.finalists.choice(0));
     if (!every_reservation_stands()) {
       tell(true, "a reservation value is lifted: points would need the whole frontier");
       return;
     }
-    if (!find_ideals()) {
-      room_.method.complete = false;
-      room_.method.note = "ideal gains are not found within the limits";
-      return;
-    }
-    if (!options_.points) return;
-    take(PointKind::nash, direct(Goal::largest_product));
-    take(PointKind::kalai_smorodinsky, direct(Goal::largest_minimum, ideal_));
-    take(PointKind::egalitarian, room);
-    if (const auto weights = common_weights(space_.unit))
-      take(PointKind::utilitarian, direct(Goal::largest_sum, {}, *weights));
-    if (const auto weights = common_weights(ideal_))
-      take(PointKind::utilitarian_relative, direct(Goal::largest_sum, {}, *weights));
-  }
-
-  DirectPoint direct(Goal kind, const std::vector<Int128>& scales = {},
-                     const std::vector<Int128>& weights = {}) const {
-    GoalOfSums goal;
-    goal.goal = kind;
-    goal.reservations = every_reservation_stands() ? space_.reservations : floors();
-    goal.scales = scales;
-    goal.weights = weights;
-    DirectPointOptions how;
-    how.threads = options_.threads;
-    how.points_max = std::min<std::size_t>(options_.points_max, 20'000);
-    if (kind == Goal::largest_minimum &&
-        std::all_of(scales.begin(), scales.end(), [](Int128 scale) { return scale <= 0; }))
-      return {};
-    return direct_point(oracle(), goal, how, cancel_);
-  }
-
-  // False where some party has no package at all. An ideal gain that is not proven is the best
-  // found; what it may lack widens the gap of points that divide by it.
-  bool find_ideals() {
-    for (std::size_t q = 0; q < parties(); ++q) {
-      std::vector<Int128> only(parties(), 0);
-      only[q] = 1;
-      const DirectPoint best = direct(Goal::largest_sum, {}, only);
-      if (best.end != DirectEnd::found) return false;
-      const Int128 gain = gain_rows(best.finalists).ideal[q];
-      if (!best.complete && gain > 0)
-        ideal_gap_ = std::max(ideal_gap_, (best.bound - best.best) / static_cast<double>(gain));
-      ideal_.push_back(std::max(Int128{0}, gain));
-      room_.ideal_gains.emplace_back(gain, space_.unit[q]);
-    }
+    if (found.ideals.empty()) return incomplete("ideal gains are not found within the limits");
+    ideal_ = found.ideal_gains;
+    ideal_gap_ = found.ideal_gap;
+    for (std::size_t q = 0; q < parties(); ++q)
+      room_.ideal_gains.emplace_back(ideal_[q], space_.unit[q]);
     if (ideal_gap_ > 0)
       tell(true, fmt::format("ideal gains are the best found, at most {:.2g} % from the best "
                              "possible",
                              100 * ideal_gap_));
-    return true;
+    for (const PointKind kind : kinds)
+      for (const auto& [rule, point] : found.points)
+        if (rule == rule_of(kind)) take(kind, point);
   }
 
-  // Whole weights in proportion to 1 / scale, if they are small enough.
-  static std::optional<std::vector<Int128>> common_weights(const std::vector<Int128>& scales) {
-    std::vector<Rational> inverse;
-    for (const Int128 scale : scales)
-      inverse.emplace_back(1, std::max(Int128{1}, scale));
-    const std::optional<Int128> common = common_denominator(inverse);
-    std::vector<Int128> weights;
-    for (const Int128 scale : scales) {
-      if (!common || (scale > 0 && *common / scale > Int128{1} << 31)) return std::nullopt;
-      weights.push_back(scale > 0 ? *common / scale : Int128{0});
-    }
-    return weights;
+  void incomplete(std::string note) {
+    room_.method.complete = false;
+    room_.method.note = std::move(note);
   }
 
   void take(PointKind kind, const DirectPoint& found) {
@@ -263,11 +230,10 @@ class LargeRoomFinder {
     for (std::size_t q = 0; q < parties(); ++q)
       rows.ideal[q] = ideal_[q];
     NamedPoint point = named(found.finalists, rows, kind);
-    const bool by_share =
-        kind == PointKind::kalai_smorodinsky || kind == PointKind::utilitarian_relative;
-    point.proven = found.complete && (!by_share || ideal_gap_ == 0);
+    const bool shares = by_share(rule_of(kind));
+    point.proven = found.complete && (!shares || ideal_gap_ == 0);
     if (!point.proven) {
-      point.gap = std::max(0.0, found.bound / found.best - 1) + (by_share ? ideal_gap_ : 0);
+      point.gap = std::max(0.0, found.bound / found.best - 1) + (shares ? ideal_gap_ : 0);
       point.tied = 0;
       room_.method.complete = false;
       room_.method.note = "some points are the best found, not proven best; each says its gap";

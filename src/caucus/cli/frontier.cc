@@ -71,6 +71,11 @@ Exit run_frontier(const Arguments& arguments, Console& console) {
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
   console.answer(arguments.has("--json") ? frontier_json(*c, answer)
                                          : in_text(*c, answer) + explained(arguments, answer.room));
+  const auto failed = certified(arguments, console, [&] {
+    return certificate(*c, answer.central, options->room, CertificateOf::frontier,
+                       console.cancel());
+  });
+  if (failed) return *failed;
   return exit_of(console, !answer.room.frontier.empty());
 }
 
@@ -85,6 +90,7 @@ Command frontier_command() {
           "counted. Utilities run from 0, the party's worst package, to 1, its best. They are for "
           "the mediator's team and are never shown to a party. Exit code 1 if there is no point.",
           demand_options({explain_option,
+                          certificate_option,
                           {"--over", "WHAT", "zone (default), or feasible: demands left aside"},
                           {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
           {{"caucus frontier cases/textbook/frontier-two-parties", "What cannot be improved?"},

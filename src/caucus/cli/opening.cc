@@ -108,6 +108,19 @@ std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Cas
   return options;
 }
 
+const OptionSpec certificate_option{
+    "--certificate", "FILE",
+    "write a proof of the answer that tools/check_certificate.py checks without this program"};
+
+std::optional<Exit> certified(const Arguments& arguments, const Console& console,
+                              const std::function<Certificate()>& make) {
+  const auto path = arguments.value("--certificate");
+  if (!path) return std::nullopt;
+  const Result<void> written = write_certificate(make(), *path);
+  if (!written) return console.failed(written.error());
+  return std::nullopt;
+}
+
 Exit exit_of(const Console& console, bool yes) {
   if (console.interrupted()) return Exit::interrupted;
   return yes ? Exit::done : Exit::no;

@@ -1,9 +1,11 @@
 // Every verb about a case begins alike: open it, or say what is wrong with it.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "caucus/cli/command.h"
+#include "caucus/desk/certificate_answer.h"
 #include "caucus/desk/desk.h"
 
 namespace caucus {
@@ -21,6 +23,12 @@ std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Cas
 // `--explain`, and what it prints after the answer: the routes taken and why; empty if not asked.
 extern const OptionSpec explain_option;
 std::string explained(const Arguments& arguments, const Room& room);
+
+// `--certificate FILE`: writes what make() gives. Nothing if all is well or it was not asked for;
+// else the exit code, after a word on standard error.
+extern const OptionSpec certificate_option;
+std::optional<Exit> certified(const Arguments& arguments, const Console& console,
+                              const std::function<Certificate()>& make);
 
 // The exit code of an answer: interrupted, or `otherwise`.
 Exit exit_of(const Console& console, bool yes);

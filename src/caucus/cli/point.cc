@@ -100,6 +100,10 @@ Exit run_point(const Arguments& arguments, Console& console) {
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
   console.answer(arguments.has("--json") ? points_json(*c, answer)
                                          : in_text(*c, answer) + explained(arguments, answer.room));
+  const auto failed = certified(arguments, console, [&] {
+    return certificate(*c, answer.central, options->room, CertificateOf::points, console.cancel());
+  });
+  if (failed) return *failed;
   return exit_of(console, !answer.room.points.empty());
 }
 
@@ -113,6 +117,7 @@ Command point_command() {
           "Nash, Kalai-Smorodinsky, egalitarian and utilitarian points of the zone, with all ties. "
           "They answer different questions; none is a verdict. Exit code 1 if there is none.",
           demand_options({explain_option,
+                          certificate_option,
                           {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
           {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
            {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},

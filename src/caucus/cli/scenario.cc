@@ -131,6 +131,11 @@ Exit run_scenario(const Arguments& arguments, Console& console) {
   else
     console.answer(findings_text(*reading) +
                    (reading->value ? files_text(*reading->value, room) + room_text(room) : ""));
+  if (reading->value) {
+    const auto failed = certified(
+        arguments, console, [&] { return certificate(*reading->value, how, console.cancel()); });
+    if (failed) return *failed;
+  }
   return exit_of(console, reading->value && room.refusal.empty());
 }
 
@@ -153,6 +158,7 @@ Command scenario_command() {
        {"--enumeration-cutoff", "N",
         "look at the first N packages only, as GENIUS does with 100000; not exact"},
        {"--threads", "N", "work on N threads; the answer is the same"},
+       certificate_option,
        json_option,
        output_option},
       {{"caucus scenario cases/scenarios/logrolling", "Frontier, zone and bargaining points:"},

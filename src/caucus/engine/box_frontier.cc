@@ -128,8 +128,13 @@ class FrontierFinder {
       return std::nullopt;
     }
     if (search_) {
-      const BoxSearchAnswer answer = search_->at_least(corner, options_.steps_max, cancel_);
-      if (answer.decided && !answer.found) return std::nullopt;
+      BoxProofTree proof;
+      const BoxSearchAnswer answer = search_->at_least(corner, options_.steps_max, cancel_,
+                                                       options_.proofs ? &proof : nullptr);
+      if (answer.decided && !answer.found) {
+        if (options_.proofs) found_.closed.push_back({corner, std::move(proof)});
+        return std::nullopt;
+      }
       if (answer.decided) return package_of(space_, *graph_, answer.chosen);
       if (cancel_.cancelled()) found_.end = BoxEnd::cancelled;
     }

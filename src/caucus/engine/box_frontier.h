@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "caucus/base/cancel.h"
+#include "caucus/engine/box_search.h"
 #include "caucus/engine/box_space.h"
 
 namespace caucus {
@@ -30,6 +31,7 @@ struct BoxFrontierOptions {
   std::uint64_t steps_max = 20'000'000;    // of the search for one corner; then CBC
   std::size_t points_max = 100'000;
   double mip_seconds_max = 600;  // of one question to CBC
+  bool proofs = false;           // keep them, where the search is asked
 };
 
 // undecided: no method decided some corner within its budget.
@@ -39,6 +41,12 @@ enum class BoxEnd { complete, too_large, too_many_points, undecided, cancelled }
 enum class BoxProof { exhaustive, whole_numbers, mip };
 
 std::string_view token(BoxProof proof);
+
+// No package pays everybody at least `need`, and why. The vertices are those of box_graph().
+struct ClosedCorner {
+  std::vector<Int128> need;
+  BoxProofTree proof;
+};
 
 struct BoxFrontier {
   std::size_t parties = 0;
@@ -50,6 +58,7 @@ struct BoxFrontier {
   std::vector<std::uint64_t> packages;  // that reach it; empty: not counted
   std::uint64_t questions = 0;          // corners asked
   std::uint64_t steps = 0;              // of the search
+  std::vector<ClosedCorner> closed;     // if asked for: whatever no point covers lies in one
 
   std::size_t size() const { return choices.size(); }
   const Int128* row(std::size_t point) const { return sums.data() + point * parties; }

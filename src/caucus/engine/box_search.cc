@@ -40,13 +40,16 @@ class BoxSearch::Tree {
   }
 
   BoxSearchAnswer at_least(const std::vector<Int128>& least, std::uint64_t steps_max,
-                           const CancelToken& cancel) {
+                           const CancelToken& cancel, BoxProofTree* record) {
     least_ = least;
     answer_ = {};
+    record_ = record;
+    if (record_) record_->clear();
     cancel_ = cancel;
     steps_end_ = steps_ + steps_max;
-    for (const auto& [direction, most] : known_)
-      if (dot(direction, least_) > most) {
+    for (const auto& [proof, most] : known_)
+      if (dot(proof.direction, least_) > most) {
+        note(proof);
         answer_.decided = true;
         return answer_;
       }
@@ -225,23 +228,38 @@ class BoxSearch::Tree {
     proof.cliques.resize(kept);
   }
 
+  // The number of the node that records the proof.
+  std::uint32_t note(const Proof& proof) {
+    if (!record_) return 0;
+    record_->push_back({proof.direction, proof.cliques, proof.weights});
+    return static_cast<std::uint32_t>(record_->size() - 1);
+  }
+
   // Everything reachable from the places as they are; places and sums are as before afterwards.
   void solve_node(bool root) {
     std::vector<double> fractions;
     const Proof proof = prove(fractions, root ? 20 : 4);
     if (root) {
       Int128 most = proof.most + dot(proof.direction, graph_.base);
-      known_.emplace_back(proof.direction, most);
+      known_.emplace_back(proof, most);
     }
+    const std::uint32_t node = note(proof);
     Search search(*this, proof);
     if (search.run() || stopped()) return;
     const std::uint32_t v = search.most_open(fractions);
+    if (record_) (*record_)[node].split = v;
     const std::size_t mark = search.mark();
-    if (search.include(v) && search.settle()) solve_node(false);
+    if (search.include(v) && search.settle()) {
+      if (record_) (*record_)[node].in = static_cast<std::uint32_t>(record_->size());
+      solve_node(false);
+    }
     if (stopped()) return;
     search.undo(mark);
     search.retarget();
-    if (search.exclude(v) && search.settle()) solve_node(false);
+    if (search.exclude(v) && search.settle()) {
+      if (record_) (*record_)[node].out = static_cast<std::uint32_t>(record_->size());
+      solve_node(false);
+    }
     if (stopped()) return;
     search.undo(0);
   }
@@ -435,10 +453,11 @@ class BoxSearch::Tree {
   std::vector<bool> needed_;  // [clique]: some fractions overfilled it without
   std::vector<bool> joined_;  // [vertex * vertices + vertex]
   std::vector<Int128> unit_;
-  std::vector<std::pair<std::vector<Int128>, Int128>> known_;  // direction, largest weighted sum
+  std::vector<std::pair<Proof, Int128>> known_;  // of roots, and the largest weighted sum
   std::vector<Place> place_;
   std::vector<Int128> sums_, least_;
   BoxSearchAnswer answer_;
+  BoxProofTree* record_ = nullptr;
   CancelToken cancel_;
   bool cancelled_ = false;
   std::uint64_t steps_ = 0, steps_end_ = 0;
@@ -448,8 +467,8 @@ BoxSearch::BoxSearch(const BoxGraph& graph) : tree_(std::make_unique<Tree>(graph
 BoxSearch::~BoxSearch() = default;
 
 BoxSearchAnswer BoxSearch::at_least(const std::vector<Int128>& least, std::uint64_t steps_max,
-                                    const CancelToken& cancel) {
-  return tree_->at_least(least, steps_max, cancel);
+                                    const CancelToken& cancel, BoxProofTree* record) {
+  return tree_->at_least(least, steps_max, cancel, record);
 }
 
 std::uint64_t BoxSearch::steps() const {

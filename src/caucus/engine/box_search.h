@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "caucus/base/cancel.h"
@@ -31,6 +32,20 @@ struct BoxSearchAnswer {
   std::vector<std::uint32_t> chosen;  // its vertices; no package beats their sums, if decided
 };
 
+// What a question that found nothing rests on: a tree of proofs, the root first. Each node's proof
+// is over the vertices that are open there. What loses more than is left is decided at once (a
+// vertex out; the last open vertex of a clique in); the rest is searched, or one vertex is split:
+// `in` and `out` are the nodes of both halves, absent where that alone leaves nothing.
+struct BoxProofNode {
+  std::vector<Int128> direction;                    // l, per party
+  std::vector<std::vector<std::uint32_t>> cliques;  // vertices joined pairwise
+  std::vector<Int128> weights;                      // y, per clique, > 0
+  std::optional<std::uint32_t> split = {};
+  std::optional<std::uint32_t> in = {};
+  std::optional<std::uint32_t> out = {};
+};
+using BoxProofTree = std::vector<BoxProofNode>;
+
 class BoxSearch {
  public:
   // The graph must outlive it.
@@ -39,8 +54,10 @@ class BoxSearch {
 
   // A set whose sums (base included) are at least `least` for everybody and that no other set
   // beats. A step is a vertex decided, or 1/1000 of a linear program.
+  // With `record`, the proof that there is none is kept there; what it holds of any other answer is
+  // no proof.
   BoxSearchAnswer at_least(const std::vector<Int128>& least, std::uint64_t steps_max,
-                           const CancelToken& cancel);
+                           const CancelToken& cancel, BoxProofTree* record = nullptr);
 
   std::uint64_t steps() const;  // taken so far, over all questions
 
