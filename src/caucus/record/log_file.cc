@@ -16,8 +16,6 @@ constexpr std::string_view key_table =
 // "Cauc" and the version of the schema.
 constexpr std::uint64_t application_id = 0x43617563;
 constexpr std::uint64_t schema_version = 1;
-// When the WAL has grown to 4 MiB it is moved into the file.
-constexpr int wal_frames_max = 1000;
 
 Result<std::uint64_t> one_number(Database& database, std::string_view sql) {
   Result<Statement> question = database.prepare(sql);
@@ -69,6 +67,7 @@ Result<LogFile> LogFile::create(const std::string& path, Disk& disk, bool* full)
       ";" + std::string(key_table) + "; COMMIT";
   LogFile log;
   log.database_ = *std::move(database);
+  log.wal_pages_max_ = disk.wal_pages_max();
   Result<void> done = log.database_.execute(sql.c_str());
   if (done) done = log.database_.checkpoint(true);
   if (done) done = log.prepare();
@@ -83,6 +82,7 @@ Result<LogFile> LogFile::open(const std::string& path, Disk& disk) {
   if (!database) return fail(database.error());
   LogFile log;
   log.database_ = *std::move(database);
+  log.wal_pages_max_ = disk.wal_pages_max();
   if (Result<void> done = check_schema(log.database_, path); !done) return fail(done.error());
   // After a kill the WAL may hold entries that the disk has not: seen now, they must stay.
   if (Result<void> done = log.database_.checkpoint(true); !done) return fail(done.error());
@@ -109,7 +109,7 @@ Result<void> LogFile::prepare() {
 Result<void> LogFile::commit(const std::vector<Row>& rows,
                              const std::vector<std::uint64_t>& erased) {
   full_ = false;
-  if (database_.wal_frames() > wal_frames_max)
+  if (database_.wal_frames() > wal_pages_max_)
     if (Result<void> done = database_.checkpoint(false); !done) {
       full_ = database_.disk_was_full();
       return done;

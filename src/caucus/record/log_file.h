@@ -77,6 +77,7 @@ class LogFile {
   Database database_;
   Statement begin_, end_, undo_, add_entry_, add_key_;
   bool full_ = false;
+  int wal_pages_max_ = 0;
 };
 
 }  // namespace caucus::record

@@ -50,12 +50,13 @@ Vault::State::State(std::string folder_path, World used, std::string header_text
       ledger(std::move(opened)) {}
 
 Vault::State::~State() {
-  if (stopped) {
-    ledger.leave_as_is();
-    return;
+  try {
+    // Missing this note loses nothing but the notice of a later exchange of files.
+    if (!stopped && finished && ledger.note_sizes().has_value()) return;
+  } catch (const std::bad_alloc&) {
+    stopped.reset();
   }
-  // Missing this note loses nothing but the notice of a later exchange of files.
-  if (finished && !ledger.note_sizes().has_value()) ledger.leave_as_is();
+  if (finished) ledger.leave_as_is();
 }
 
 void Vault::State::stop(const Error& error) {
