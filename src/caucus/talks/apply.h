@@ -56,6 +56,12 @@ Replayed replay(const Case& c, std::vector<Event> events, const Moment& now);
 // `read_back confirmed`, `state stalled`, `noted`.
 std::string outcome(const Case& c, const Talks& talks, EventIndex event);
 
+// Where the thing stands that an entry began, as `state p1` of a script says it: the status of
+// terms, `open`, `met` or `withdrawn` of a critique, `shown hamas` of a draft, the state of an
+// understanding, precondition or line; of anything else the state of its newest leg on the way, or
+// `noted`.
+std::string state_of(const Case& c, const Talks& talks, EventIndex event, Date day);
+
 // Where the whole offer or proposal stands on that day.
 TermsStatus status_of(const Case& c, const Talks& talks, const TermsLife& life, Date day);
 

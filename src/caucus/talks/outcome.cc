@@ -196,6 +196,33 @@ TermsStatus status_of(const Case& c, const Talks& talks, const TermsLife& life, 
   return proposal && proposal->idea ? TermsStatus::idea : TermsStatus::proposed;
 }
 
+std::string state_of(const Case& c, const Talks& talks, EventIndex event, Date day) {
+  if (talks.is_taken_out(event)) return "taken_out";
+  if (const TermsLife* life = talks.life_of(event))
+    return std::string(token(status_of(c, talks, *life, day)));
+  if (const CritiqueLife* critique = talks.critique_of(event))
+    return critique->withdrawn ? "withdrawn" : critique->met_by ? "met" : "open";
+  if (const UnderstandingLife* life = talks.understanding_of(event))
+    return std::string(token(life->status));
+  if (const PreconditionLife* life = talks.precondition_of(event))
+    return std::string(token(life->step));
+  if (const LineLife* line = talks.line_of(event))
+    return line->withdrawn ? "withdrawn" : line->history.back() == event ? "stands" : "moved";
+  if (const DraftLife* draft = talks.draft_of(event)) {
+    std::vector<PartyId> seen;
+    for (const DraftReader& reader : draft->readers)
+      if (std::find(seen.begin(), seen.end(), reader.party) == seen.end())
+        seen.push_back(reader.party);
+    return seen.empty() ? "not_shown" : "shown " + names(c, seen);
+  }
+  if (talks.withdrawn.contains(event)) return "withdrawn";
+  const HopLife* newest = nullptr;
+  const auto [first, last] = talks.hops_of.equal_range(event);
+  for (auto at = first; at != last; ++at)
+    if (const HopLife& leg = talks.hops[at->second]; !newest || &leg > newest) newest = &leg;
+  return newest ? std::string(token(newest->state)) : "noted";
+}
+
 std::string outcome(const Case& c, const Talks& talks, EventIndex event) {
   if (talks.is_correction(event)) return "corrected";
   return std::visit(Outcome(c, talks, event), talks.events[event].body);

@@ -7,7 +7,7 @@
 //
 // Ids: an event without one in the text gets an id from its content, its place among equal lines,
 // and the ids it refers to. So the same script always gives the same ids, and a longer version of a
-// script gives the same ids to the lines it shares. Random ids are written as `@` and 32 digits.
+// script gives the same ids to the lines it shares. Other ids are written as `id:` and 32 digits.
 #pragma once
 
 #include <cstdint>
