@@ -77,8 +77,8 @@ class Boxes:
                 return settled(place, state[1], state[2])
 
             def settled(place, sums, kept):
-                """The state when all that loses too much is decided; None if nothing is left."""
-                left = kept - sum(w for w, c in zip(y, cliques) if all(place[v] is False for v in c))
+                left = kept - sum(weight for weight, clique in zip(y, cliques)
+                                  if all(place[v] is False for v in clique))
                 if left < 0:
                     return None
                 late = [v for v, at in enumerate(place) if at is None and loss[v] > left]

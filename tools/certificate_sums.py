@@ -45,7 +45,8 @@ class Links:
         """(option, what it adds, the state after it) for every option that nothing forbids."""
         chosen, amounts = state
         for option, row in enumerate(self.worth[issue]):
-            now, row, used, allowed = {**dict(chosen), issue: option}, list(row), list(amounts), True
+            now, used = {**dict(chosen), issue: option}, list(amounts)
+            row, allowed = list(row), True
             for kind, scope, table, other in self.links:
                 if scope[-1] != issue:
                     continue
@@ -101,8 +102,8 @@ class Links:
                 for q in range(p + 1)] for step in steps]
         goal = [sum(row[q] for row in low) if f is None else f
                 for q, f in enumerate(floors)] + [least]
-        span = sum(max((abs(n) for ways in step.values() for row, _ in ways for n in row), default=0)
-                   for step in steps)
+        span = sum(max((abs(n) for ways in step.values() for row, _ in ways for n in row),
+                       default=0) for step in steps)
         bits = (span + max(map(abs, goal))).bit_length() + 3  # of a number, and one that guards it
 
         def pack(row):

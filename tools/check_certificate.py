@@ -37,11 +37,14 @@ class Checker:
         self.unit, self.less = ([int(party[key]) for party in self.parties]
                                 for key in ("unit", "reservation"))
         self.caps = [None if party["cap"] is None else int(party["cap"]) for party in self.parties]
-        self.stands = [None if not party["stands"] else r for party, r in zip(self.parties, self.less)]
+        self.stands = [r if party["stands"] else None
+                       for party, r in zip(self.parties, self.less)]
         counts = [len(issue["options"]) for issue in data["issues"]]
         self.boxes = Boxes(data, counts) if "boxes" in space else None
-        self.space = self.boxes or Links(space, [[whole(r) for r in rows] for rows in space["worth"]])
-        need(self.boxes or [len(rows) for rows in self.space.worth] == counts, "options are missing")
+        self.space = self.boxes or Links(
+            space, [[whole(row) for row in rows] for rows in space["worth"]])
+        need(self.boxes or [len(rows) for rows in self.space.worth] == counts,
+             "options are missing")
         self.over_zone, self.claims = data["over"] == "zone", data["claims"]
         self.ideal, self.zone = {}, None
         need(min(self.unit) > 0 and self.claims, "there is nothing to check")
@@ -74,8 +77,9 @@ class Checker:
         shares = [Fraction(g, s) for g, s in zip(gains, self.scales(rule)) if s > 0]
         return sorted(shares) if rule in ("kalai_smorodinsky", "egalitarian") else sum(shares)
 
-    def candidates(self, rule, sums, claim, scales, search=True):
+    def candidates(self, claim, sums, scales, search=True):
         """All that none beats and that are at least as good as these sums; h(l) is looked at."""
+        rule = claim.get("rule")
         l, gains, floors = whole(claim["weights"]), self.gains(sums), list(self.less)
         need(len(l) == len(floors) and min(l) >= 0, "a weight is negative or missing")
         need(None not in self.stands and not any(cap is not None for cap in self.caps),
@@ -92,7 +96,8 @@ class Checker:
             value = sum(Fraction(g, s) for g, s in zip(gains, scales) if s > 0)
             above = ceil(value * min(w * s for w, s in zip(l, scales) if s > 0))
         least = sum(map(int.__mul__, l, self.less)) + above
-        highest, found = self.space.frontier(floors, l, least if search else 1 + int(claim["highest"]))
+        highest, found = self.space.frontier(
+            floors, l, least if search else 1 + int(claim["highest"]))
         need(highest == int(claim["highest"]), "h(l) is not the largest weighted sum")
         need(found or not search, "the package claimed is not above its own bound")
         return found
@@ -126,7 +131,7 @@ class Checker:
     def check_ideal(self, claim, found):
         q = claim["party"]
         alone = [int(q == k) for k in range(len(self.unit))]
-        better = self.candidates("", found[0], claim, alone)
+        better = self.candidates(claim, found[0], alone)
         need(len(found) == 1 and max(sums[q] for sums in better) == found[0][q],
              "a party can have more than its ideal gain")
         self.ideal[q] = found[0][q] - self.less[q]
@@ -134,7 +139,7 @@ class Checker:
     def check_point(self, claim, found):
         rule, others = claim["rule"], self.zone
         if "weights" in claim:
-            others = self.candidates(rule, found[0], claim, self.scales(rule))
+            others = self.candidates(claim, found[0], self.scales(rule))
         need(others, "no package is shown to be in the zone")
         merits = {sums: self.merit(rule, sums) for sums in others}
         ties = {sums for sums, merit in merits.items() if merit == max(merits.values())}
@@ -143,7 +148,7 @@ class Checker:
              f"not so many points tie by the rule {rule}")
 
     def check_bound(self, claim, found):
-        self.candidates(claim["rule"], found[0], claim, self.scales(claim["rule"]), False)
+        self.candidates(claim, found[0], self.scales(claim["rule"]), False)
 
     def check_no_room(self, claim, found):
         need(not found, "there is room for a package")
