@@ -1,136 +1,154 @@
-// Every write, sync, rename, new file and allocation of a day of 200 things fails once, each in a
-// day of its own. The vault may refuse or stop, never lose what it acknowledged, never go on after
-// a failed sync, and never come up damaged.
+// Every write, sync, rename and new file of a day of 200 things fails once; so do allocations. The
+// vault may refuse or stop, never lose what it acknowledged, never go on after a failed sync, and
+// never come up damaged.
+//
+// One day is enough for all of them: at each call the process forks, the call fails in the child,
+// and the parent goes on as if nothing had been.
 
+#include <cstdio>
 #include <cstdlib>
 #include <new>
 
 #include <doctest/doctest.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "caucus/record/long_day_for_tests.h"
 
-namespace {
-
-// Allocations left until one fails; 0 for never. All tests of this program run in one thread.
-std::uint64_t allocations_left = 0;
-std::uint64_t allocations_made = 0;
-
-bool allocation_fails() {
-  ++allocations_made;
-  return allocations_left != 0 && --allocations_left == 0;
-}
-
-sqlite3_mem_methods plain_memory;
-
-void* sqlite_malloc(int size) {
-  return allocation_fails() ? nullptr : plain_memory.xMalloc(size);
-}
-void* sqlite_realloc(void* old, int size) {
-  return allocation_fails() ? nullptr : plain_memory.xRealloc(old, size);
-}
-
-}  // namespace
-
 namespace caucus::record {
 namespace {
+
+constexpr int things = 200;
+constexpr std::uint64_t seed = 11;
 
 bool is_nightly() {
   const char* said = std::getenv("CAUCUS_NIGHTLY");
   return said != nullptr && *said != '\0' && *said != '0';
 }
 
-constexpr int things = 200;
-constexpr std::uint64_t seed = 11;
+// What the children found.
+struct Children {
+  bool is_child = false;
+  int forked = 0;
+  int bad = 0;
+  int refused = 0;
 
-// Puts the counting allocator under SQLite, and takes it away again.
-struct CountedMemory {
-  CountedMemory() {
+  // Forks; true in the child. The parent waits.
+  bool fork_here() {
+    if (is_child) return false;
+    ++forked;
+    const pid_t child = ::fork();
+    if (child == 0) {
+      is_child = true;
+      return true;
+    }
+    int status = 0;
+    if (child < 0 || ::waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
+        WEXITSTATUS(status) == 1)
+      ++bad;
+    else if (WEXITSTATUS(status) == 2)
+      ++refused;
+    return false;
+  }
+
+  // In a child: looks at what the day left and ends with 0 (stopped), 2 (refused, and went on) or 1
+  // (something is wrong).
+  void end_child(FaultyDisk& disk, const LongDay& day) const {
+    if (!is_child) return;
+    disk.repair();
+    std::string wrong;
+    if (day.ended() && !day.stayed_stopped()) wrong = "stopped, and then went on";
+    if (wrong.empty() && day.acknowledged() > 0) wrong = day.missing(disk, day.acknowledged());
+    if (!wrong.empty()) std::fprintf(stderr, "failing call %d: %s\n", forked, wrong.c_str());
+    std::fflush(stderr);
+    ::_exit(!wrong.empty() ? 1 : day.refusals() > 0 ? 2 : 0);
+  }
+};
+
+Children day_of_failures(DiskFailure how, const std::function<bool(DiskCall)>& wanted) {
+  Children children;
+  FaultyDisk disk;
+  disk.how = how;
+  LongDay day(disk, seed);
+  disk.decide = [&](DiskCall call) {
+    if (!wanted(call) || !children.fork_here()) return false;
+    day.shorten(3);
+    return true;
+  };
+  day.run(things);
+  children.end_child(disk, day);
+  CHECK_FALSE(day.ended().has_value());
+  return children;
+}
+
+TEST_CASE("every failing call of the disk ends in a clean stop") {
+  const Children children = day_of_failures(DiskFailure::error, [](DiskCall) { return true; });
+  CHECK(children.forked > 1'000);
+  CHECK(children.bad == 0);
+  CHECK(children.refused == 0);
+}
+
+TEST_CASE("a full disk refuses one thing and the vault goes on") {
+  const Children children =
+      day_of_failures(DiskFailure::full, [](DiskCall call) { return call == DiskCall::write; });
+  CHECK(children.forked > 500);
+  CHECK(children.bad == 0);
+  CHECK(children.refused > children.forked / 2);
+}
+
+// --- memory ---
+
+sqlite3_mem_methods plain_memory;
+std::function<bool()>* memory_fails = nullptr;
+
+void* sqlite_malloc(int size) {
+  return memory_fails != nullptr && (*memory_fails)() ? nullptr : plain_memory.xMalloc(size);
+}
+void* sqlite_realloc(void* old, int size) {
+  return memory_fails != nullptr && (*memory_fails)() ? nullptr : plain_memory.xRealloc(old, size);
+}
+
+// Puts the failing allocator under SQLite, and takes it away again.
+struct FailingMemory {
+  FailingMemory() {
     sqlite3_shutdown();
     sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain_memory);
-    sqlite3_mem_methods counted = plain_memory;
-    counted.xMalloc = sqlite_malloc;
-    counted.xRealloc = sqlite_realloc;
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &counted);
+    sqlite3_mem_methods failing = plain_memory;
+    failing.xMalloc = sqlite_malloc;
+    failing.xRealloc = sqlite_realloc;
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
     sqlite3_initialize();
   }
-  CountedMemory(const CountedMemory&) = delete;
-  CountedMemory& operator=(const CountedMemory&) = delete;
-  ~CountedMemory() {
-    allocations_left = 0;
+  FailingMemory(const FailingMemory&) = delete;
+  FailingMemory& operator=(const FailingMemory&) = delete;
+  ~FailingMemory() {
+    memory_fails = nullptr;
     sqlite3_shutdown();
     sqlite3_config(SQLITE_CONFIG_MALLOC, &plain_memory);
     sqlite3_initialize();
   }
 };
 
-void check_afterwards(FaultyDisk& disk, const LongDay& day) {
-  disk.fail_at(DiskCall::any, 0);
-  if (day.ended()) CHECK(day.stayed_stopped());
-  if (day.acknowledged() == 0) return;
-  const std::string missing = day.missing(disk, day.acknowledged());
-  CHECK(missing == "");
-}
-
-std::uint64_t calls_in_a_day(DiskCall call) {
+TEST_CASE("memory that runs out ends in a clean stop") {
+  const FailingMemory failing;
+  Children children;
   FaultyDisk disk;
   LongDay day(disk, seed);
+  std::uint64_t asked = 0;
+  const std::uint64_t stride = is_nightly() ? 1 : 37;
+  std::function<bool()> decide = [&] {
+    if (++asked % stride != 0 || !children.fork_here()) return false;
+    day.shorten(3);
+    return true;
+  };
+  memory_fails = &decide;
   day.run(things);
-  REQUIRE_FALSE(day.ended().has_value());
-  return disk.calls(call);
-}
-
-TEST_CASE("every failing call of the disk ends in a clean stop") {
-  for (const DiskCall call :
-       {DiskCall::write, DiskCall::sync, DiskCall::rename, DiskCall::create}) {
-    const std::uint64_t calls = calls_in_a_day(call);
-    REQUIRE(calls > 10);
-    for (std::uint64_t n = 1; n <= calls; ++n) {
-      CAPTURE(static_cast<int>(call));
-      CAPTURE(n);
-      FaultyDisk disk;
-      LongDay day(disk, seed);
-      disk.fail_at(call, n);
-      day.run(things);
-      check_afterwards(disk, day);
-    }
-  }
-}
-
-TEST_CASE("a full disk refuses one thing and the vault goes on") {
-  const std::uint64_t calls = calls_in_a_day(DiskCall::write);
-  std::uint64_t refusals = 0;
-  for (std::uint64_t n = 1; n <= calls; n += is_nightly() ? 1 : 5) {
-    CAPTURE(n);
-    FaultyDisk disk;
-    LongDay day(disk, seed);
-    disk.fail_at(DiskCall::write, n, DiskFailure::full);
-    day.run(things);
-    refusals += day.refusals();
-    check_afterwards(disk, day);
-  }
-  CHECK(refusals > calls / 20);
-}
-
-TEST_CASE("memory that runs out ends in a clean stop") {
-  const CountedMemory counted;
-  allocations_made = 0;
-  CHECK(calls_in_a_day(DiskCall::write) > 0);
-  const std::uint64_t made = allocations_made;
-  REQUIRE(made > 1'000);
-  std::uint64_t ended = 0;
-  const std::uint64_t step = is_nightly() ? 1 : made / 150;
-  for (std::uint64_t n = 1; n <= made; n += step) {
-    CAPTURE(n);
-    FaultyDisk disk;
-    LongDay day(disk, seed);
-    allocations_left = n;
-    day.run(things);
-    allocations_left = 0;
-    ended += day.ended() ? 1 : 0;
-    check_afterwards(disk, day);
-  }
-  CHECK(ended > 50);
+  memory_fails = nullptr;
+  children.end_child(disk, day);
+  CHECK_FALSE(day.ended().has_value());
+  CHECK(children.forked > 100);
+  CHECK(children.bad == 0);
 }
 
 }  // namespace

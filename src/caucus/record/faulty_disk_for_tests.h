@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,7 +24,7 @@ namespace caucus::record {
 // What is on a disk: names and bytes.
 using DiskImage = std::map<std::string, std::string>;
 
-enum class DiskCall : std::uint8_t { write, sync, rename, create, any };
+enum class DiskCall : std::uint8_t { write, sync, rename, create };
 enum class DiskFailure : std::uint8_t { error, full };
 
 class FaultyDisk : public Disk {
@@ -49,11 +50,11 @@ class FaultyDisk : public Disk {
   // --- what a test says ---
   bool waits = true;
   bool recording = false;
-  // From the n-th call of this kind on (1 is the next), it fails; 0 for never. Once failing it goes
-  // on failing, except that a full disk only refuses that one.
-  void fail_at(DiskCall call, std::uint64_t n, DiskFailure how = DiskFailure::error);
-  [[nodiscard]] std::uint64_t calls(DiskCall call) const;
-  [[nodiscard]] bool has_failed() const { return failed_; }
+  // Asked at each call whether it fails; empty for never. Once it failed with `error` everything
+  // fails until repair(); a full disk refuses that one call only.
+  std::function<bool(DiskCall)> decide;
+  DiskFailure how = DiskFailure::error;
+  void repair();
   // Puts a number between the operations: "acknowledged up to here".
   void mark(std::uint64_t number);
   [[nodiscard]] DiskImage image() const;
@@ -76,7 +77,6 @@ class FaultyDisk : public Disk {
   };
   // Counts the call; true when it has to fail.
   bool fails(DiskCall call);
-  [[nodiscard]] DiskFailure how() const { return how_; }
   std::shared_ptr<File> open(const std::string& path, bool create);
   void write_at(File& file, std::uint64_t offset, std::string_view bytes);
   void cut(File& file, std::uint64_t size);
@@ -93,10 +93,6 @@ class FaultyDisk : public Disk {
   std::map<std::string, bool> folders_;
   std::map<std::string, bool> locked_;
   std::vector<Step> steps_;
-  std::map<DiskCall, std::uint64_t> calls_;
-  DiskCall call_ = DiskCall::any;
-  std::uint64_t fail_at_ = 0;
-  DiskFailure how_ = DiskFailure::error;
   bool failed_ = false;
   std::uint64_t files_made_ = 0;
 };

@@ -57,7 +57,7 @@ int write_file(sqlite3_file* file, const void* in, int size, sqlite3_int64 offse
   if (failed) bytes = bytes.substr(0, bytes.size() / 2);
   open.disk->write_at(**open.file, static_cast<std::uint64_t>(offset), bytes);
   if (!failed) return SQLITE_OK;
-  return open.disk->how() == DiskFailure::full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+  return open.disk->how == DiskFailure::full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
@@ -199,26 +199,16 @@ void FaultyDisk::note(Step step) {
   if (recording) steps_.push_back(std::move(step));
 }
 
-void FaultyDisk::fail_at(DiskCall call, std::uint64_t n, DiskFailure how) {
-  call_ = call;
-  fail_at_ = n == 0 ? 0 : calls(call) + n;
-  how_ = how;
+void FaultyDisk::repair() {
+  decide = nullptr;
   failed_ = false;
 }
 
-std::uint64_t FaultyDisk::calls(DiskCall call) const {
-  const auto found = calls_.find(call);
-  return found == calls_.end() ? 0 : found->second;
-}
-
 bool FaultyDisk::fails(DiskCall call) {
-  const std::uint64_t now = ++calls_[call];
-  const std::uint64_t any = ++calls_[DiskCall::any];
-  if (fail_at_ == 0) return false;
-  if (how_ == DiskFailure::error && failed_) return true;
-  const bool hit = call_ == DiskCall::any ? any == fail_at_ : (call == call_ && now == fail_at_);
-  failed_ = failed_ || hit;
-  return hit;
+  if (failed_) return true;
+  const bool now = decide && decide(call);
+  failed_ = now && how == DiskFailure::error;
+  return now;
 }
 
 void FaultyDisk::mark(std::uint64_t number) {

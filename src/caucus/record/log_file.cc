@@ -119,7 +119,8 @@ Result<void> LogFile::commit(const std::vector<Row>& rows,
   if (done) done = end_.run();
   if (!done) {
     const bool full = database_.disk_was_full();
-    full_ = undo_.run().has_value() && full;
+    const bool undone = !database_.in_transaction() || undo_.run().has_value();
+    full_ = full && undone;
   }
   return done;
 }

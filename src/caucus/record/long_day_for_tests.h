@@ -4,6 +4,7 @@
 // afterwards whether anything acknowledged is gone.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -22,6 +23,8 @@ class LongDay {
 
   // Creates the vault and does so many things. Stops at the first error that stops the vault.
   void run(int steps);
+  // Ends the day soon, after at most so many more.
+  void shorten(int steps) { left_ = std::min(left_, steps); }
 
   // The error that ended the day, if one did.
   [[nodiscard]] const std::optional<Error>& ended() const { return ended_; }
@@ -63,6 +66,7 @@ class LongDay {
   std::optional<Error> ended_;
   bool stayed_stopped_ = true;
   std::uint64_t refusals_ = 0;
+  int left_ = 0;
   std::string passphrase_ = "long day";
 };
 

@@ -29,8 +29,17 @@ void LongDay::done(Act act) {
 template <class T>
 bool LongDay::good(const Result<T>& result) {
   if (result) return true;
-  if (vault_) {
-    const LogId log{channels_.empty() ? ChannelId{} : channels_.front(), LogClass::on_the_record};
+  if (vault_ && channels_.empty()) {
+    const auto again = vault_->open_channel("channel 0");
+    if (again) {
+      ++refusals_;
+      channels_.push_back(*again);
+      done({*again, std::nullopt, std::nullopt});
+      return true;
+    }
+    stayed_stopped_ = again.error() == result.error();
+  } else if (vault_) {
+    const LogId log{channels_.front(), LogClass::on_the_record};
     const auto again = vault_->append(log, {"after"});
     // Not stopped: the disk was full and the vault goes on.
     if (again.has_value()) {
@@ -46,13 +55,14 @@ bool LongDay::good(const Result<T>& result) {
 }
 
 void LongDay::run(int steps) {
+  left_ = steps;
   try {
     Result<NewVault> made = Vault::create(folder(), passphrase_, options(*disk_, keys_));
     if (!good(made)) return;
     vault_.emplace(std::move(made->vault));
     if (!open_channel()) return;
-    for (int i = 0; i < steps; ++i)
-      if (!one_thing()) break;
+    while (left_-- > 0 && one_thing()) {
+    }
   } catch (const std::bad_alloc&) {
     ended_ = Error{ErrorKind::unwritable, "memory ran out"};
   }
@@ -62,9 +72,9 @@ void LongDay::run(int steps) {
 bool LongDay::one_thing() {
   const std::uint64_t what = dice_.below(100);
   if (what < 5 && channels_.size() < 3) return open_channel();
-  if (what < 10) return reopen();
-  if (what < 20) return erase();
-  if (what < 22) return good(vault_->change_passphrase(passphrase_, {8, 1}));
+  if (what < 7) return reopen();
+  if (what < 15) return erase();
+  if (what < 17) return good(vault_->change_passphrase(passphrase_, {8, 1}));
   return append();
 }
 

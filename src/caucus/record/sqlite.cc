@@ -176,6 +176,10 @@ Result<void> Database::copy_to(const std::string& path, Disk& disk) {
   return copy->checkpoint(true);
 }
 
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(connection_.get()) == 0;
+}
+
 bool Database::disk_was_full() const {
   return (sqlite3_extended_errcode(connection_.get()) & 0xff) == SQLITE_FULL;
 }

@@ -65,6 +65,8 @@ class Database {
   [[nodiscard]] int wal_frames() const { return *wal_frames_; }
   // A consistent copy of everything into a new file at `path`, through the same VFS.
   Result<void> copy_to(const std::string& path, Disk& disk);
+  // Whether a transaction is open: some failures have ended it already.
+  [[nodiscard]] bool in_transaction() const;
   // Whether the last failure was a full disk.
   [[nodiscard]] bool disk_was_full() const;
   // After a failure: closing must not write.
