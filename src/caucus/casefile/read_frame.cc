@@ -63,6 +63,18 @@ void read_parties(Reading& reading, const FileEntries& frame) {
   }
 }
 
+// Consent given by `north` must be either the party's or its body's.
+void check_bodies(Reading& reading, const FileEntries& frame) {
+  for (const Entry& entry : frame.of("party"))
+    for (const std::string_view key : {"wings", "approval"})
+      for (const std::string& body : entry.texts(key))
+        if (reading.names.find(NameSpace::party, body))
+          reading.fault(
+              entry.place(key), FaultKind::duplicate_id,
+              fmt::format("{} is a party, so it cannot be a part of one too", in_quotes(body)),
+              "give the body an id of its own, such as `" + body + "_council`");
+}
+
 void read_actors_of(Reading& reading, const FileEntries& frame, ActorKind kind) {
   for (const Entry& entry : frame.of(token(kind))) {
     if (entry.get("id") == nullptr) {
@@ -161,6 +173,7 @@ void read_sources(Reading& reading, const FileEntries& frame) {
 
 void read_actors(Reading& reading, const FileEntries& frame) {
   read_parties(reading, frame);
+  check_bodies(reading, frame);
   for (const ActorKind kind : {ActorKind::mediator, ActorKind::holder, ActorKind::guarantor,
                                ActorKind::verifier, ActorKind::intermediary})
     read_actors_of(reading, frame, kind);
