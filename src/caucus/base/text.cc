@@ -264,7 +264,7 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural) {
-  std::string text = std::to_string(count) + " ";
+  std::string text = grouped(count) + " ";
   if (count == 1) return text.append(singular);
   return plural.empty() ? text.append(singular) + "s" : text.append(plural);
 }
