@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
+#include "caucus/cli/give.h"
 #include "caucus/cli/opening.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
@@ -123,6 +124,14 @@ Exit run_scenario(const Arguments& arguments, Console& console) {
   ScenarioRoomOptions how;
   how.cutoff = static_cast<std::uint64_t>(*cutoff);
   how.threads = static_cast<unsigned>(*threads);
+  if (reading->value && arguments.has("--give")) {
+    std::vector<std::string> parties;
+    for (const ScenarioProfile& profile : reading->value->profiles)
+      parties.push_back(profile.party);
+    const auto wishes = wishes_of(arguments, parties, console);
+    if (!wishes) return Exit::usage;
+    return answer_asked(asked(*reading->value, *wishes, console.cancel()), arguments, console);
+  }
   const Progress progress("working out the scenario");
   ScenarioRoom room;
   if (reading->value) room = scenario_room(*reading->value, how, console.cancel());
@@ -158,6 +167,7 @@ Command scenario_command() {
        {"--enumeration-cutoff", "N",
         "look at the first N packages only, as GENIUS does with 100000; not exact"},
        {"--threads", "N", "work on N threads; the answer is the same"},
+       give_option,
        certificate_option,
        json_option,
        output_option},

@@ -1,5 +1,6 @@
 // `caucus zone`: is there any package acceptable to all?
 #include "caucus/base/text.h"
+#include "caucus/cli/give.h"
 #include "caucus/cli/opening.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
@@ -51,6 +52,16 @@ Exit run_zone(const Arguments& arguments, Console& console) {
   if (!c) return code;
   auto options = analysis_of(arguments, *c, console);
   if (!options) return Exit::usage;
+  if (arguments.has("--give")) {
+    const Utilities central = central_utilities(*c);
+    std::vector<std::string> parties;
+    for (const Utility& utility : central)
+      parties.push_back(c->parties[utility.party].id);
+    const auto wishes = wishes_of(arguments, parties, console);
+    if (!wishes) return Exit::usage;
+    return answer_asked(asked(*c, central, *wishes, options->room, console.cancel()), arguments,
+                        console);
+  }
   options->room.frontier = false;
   options->room.points = false;
   const Progress progress("looking for the zone");
@@ -63,17 +74,22 @@ Exit run_zone(const Arguments& arguments, Console& console) {
 }  // namespace
 
 Command zone_command() {
-  return {"zone",
-          VerbGroup::understand,
-          "CASE",
-          "is there any package acceptable to all, and how many",
-          "The zone holds the feasible packages that meet every standing demand: red lines, bottom "
-          "lines, preconditions and no-agreement values. Exit code 1 if it is empty.",
-          analysis_options({explain_option}),
-          {{"caucus zone cases/commercial/supply-dispute", "Is there room?"},
-           {"caucus zone cases/textbook/empty-zone --lift north.no_agreement",
-            "And if that demand were lifted?"}},
-          run_zone};
+  return {
+      "zone",
+      VerbGroup::understand,
+      "CASE",
+      "is there any package acceptable to all, and how many",
+      "The zone holds the feasible packages that meet every standing demand: red lines, bottom "
+      "lines, preconditions and no-agreement values. Exit code 1 if it is empty. With --give: is "
+      "there a package of the zone that gives at least this to each? If not, which of these "
+      "wishes cannot all be met, and the most each can have.",
+      analysis_options({explain_option, give_option}),
+      {{"caucus zone cases/commercial/supply-dispute", "Is there room?"},
+       {"caucus zone cases/textbook/empty-zone --lift north.no_agreement",
+        "And if that demand were lifted?"},
+       {"caucus zone cases/textbook/logrolling --give north=60% --give south=0.7",
+        "Is there a package that gives at least this to each?"}},
+      run_zone};
 }
 
 }  // namespace caucus
