@@ -25,9 +25,8 @@
 
 namespace caucus {
 
-// The longest text of one event, in bytes, and the most events of one history.
+// The longest text of one event, in bytes.
 inline constexpr std::size_t event_text_bytes_max = 64 * 1024;
-inline constexpr std::size_t events_max = 1'000'000;
 
 // Equal when they settle the same issues alike.
 inline bool operator==(const PartialPackage& a, const PartialPackage& b) {

@@ -501,7 +501,6 @@ std::optional<Refused> refusal_of_frame(const Case& c, const Talks& talks, const
                                         const Moment& now) {
   FirstRefusal found;
   if (const auto limits = refusal_of_limits(event, now)) found.add(limits->why, limits->about);
-  if (talks.events.size() >= events_max) found.add(Refusal::too_many_events);
   if (talks.find(event.id))
     found.add(Refusal::duplicate_with_different_terms, "@" + to_string(event.id));
   if (!event.label.empty() && talks.find_label(event.label))

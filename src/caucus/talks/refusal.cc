@@ -20,8 +20,6 @@ struct RefusalRow {
 constexpr std::array<RefusalRow, refusal_count> refusals{{
     {Refusal::text_too_long, "text_too_long", "a text of the event is over 64 KiB, or is not UTF-8",
      "put the text into a file of its own and name it in the sources"},
-    {Refusal::too_many_events, "too_many_events", "the history holds 1,000,000 events already",
-     "begin a new history for the next round"},
     {Refusal::in_the_future, "in_the_future",
      "what has not been said yet cannot be recorded as said",
      "correct the date, or use `expects` for what is expected"},

@@ -19,9 +19,8 @@ namespace caucus {
 
 enum class Refusal : std::uint8_t {
   // what is written
-  text_too_long,    // over event_text_bytes_max, or not UTF-8
-  too_many_events,  // the history is full
-  in_the_future,    // said after `now`
+  text_too_long,  // over event_text_bytes_max, or not UTF-8
+  in_the_future,  // said after `now`
   // who and where
   party_unknown,  // the speaker, or somebody named, is nobody of the case
   body_unknown,   // no approval body of that party

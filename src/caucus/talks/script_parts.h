@@ -43,23 +43,29 @@ class ScriptParts {
   std::vector<ScriptSlot>& slots() { return slots_; }
 
   // From one slot (null: nothing is there). `need_` forms add a fault if there is nothing.
+  // Quoted words.
   std::string text(ScriptSlot* from);
   std::string need_text(ScriptSlot* from, std::string_view what);
+  // A word that is no term.
   std::string word(ScriptSlot* from);
   std::string need_word(ScriptSlot* from, std::string_view what);
   // A word or quoted words: names of people outside the case.
   std::string word_or_text(ScriptSlot* from);
   std::vector<std::string> words(ScriptSlot* from);
   std::optional<Date> date(ScriptSlot* from);
+  // Labels, or `@` and an id, of entries above; a fault for what names nothing.
   std::optional<EventId> reference(ScriptSlot* from);
   EventId need_reference(ScriptSlot* from, std::string_view what);
   std::vector<EventId> references(ScriptSlot* from);
+  // What is of the case, or a fault with the nearest name: issues, terms in the order of the case,
+  // demands in the order of the line.
   std::vector<IssueId> issues(ScriptSlot* from);
   PartialPackage terms(ScriptSlot* from);
   std::vector<Requirement> requirements(ScriptSlot* from);
   // A name of the case (party, actor ...), checked.
   std::string name(ScriptSlot* from, std::string_view what);
   std::vector<std::string> names(ScriptSlot* from);
+  // A state of the talks by its token.
   std::optional<TalksState> state(ScriptSlot* from, bool needed);
 
   // The common parts: to, via, corrects, in_public.
@@ -67,17 +73,21 @@ class ScriptParts {
   // Faults for what nobody took.
   void unused();
 
+  // A fault at a token; or at the verb, for what the line lacks.
   void fault(const ScriptToken& at, std::string sentence, std::string hint);
   void missing(std::string_view what);
-  const ScriptToken& verb() const { return verb_; }
+  // Where the verb stands.
   void verb(ScriptToken token) { verb_ = std::move(token); }
+  // The line says its id: `id:...`.
   bool has_id() const { return has_id_; }
 
  private:
+  // The first item of that kind that nobody has taken.
   ScriptItem* next(ScriptSlot* from, ScriptTokenKind kind);
   std::optional<EventId> resolve(const ScriptToken& token);
   void pass_on(const ScriptToken& token);
   void sources(const ScriptToken& token);
+  // Whether it was the label, the permission, the sources or the id.
   bool special(ScriptToken& token);
   void check_name(const ScriptToken& token);
 
