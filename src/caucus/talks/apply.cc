@@ -12,10 +12,6 @@
 namespace caucus {
 namespace {
 
-const Event* before(const Talks& talks, EventIndex at) {
-  return at == 0 ? nullptr : &talks.events[at - 1];
-}
-
 void register_names(Talks& talks, EventIndex at) {
   const Event& event = talks.events[at];
   talks.by_id.emplace(event.id, at);
@@ -41,7 +37,7 @@ void note_warnings(Talks& talks, EventIndex at, std::vector<Warned>& warnings) {
 std::optional<Refused> take_in(const Case& c, Talks& talks, EventIndex at) {
   const EventIndex by = standing(talks, at);
   if (auto refused = refusal_of_content(c, talks, talks.events[by])) return refused;
-  std::vector<Warned> warnings = warnings_of(c, talks, talks.events[by], before(talks, by));
+  std::vector<Warned> warnings = warnings_of(c, talks, talks.events[by], by);
   register_names(talks, at);
   for (Warned& warned : enact(c, talks, at))
     warnings.push_back(std::move(warned));
@@ -110,6 +106,18 @@ Applied correct(const Case& c, Talks talks, Event event) {
   return {std::move(again), std::nullopt, std::move(warnings), false};
 }
 
+// What goes off the record leaves who forgot and the day, and nothing else.
+Event without_content(Event event) {
+  if (kind_of(event) != EventKind::off_the_record) return event;
+  Event kept;
+  kept.id = event.id;
+  kept.who = std::move(event.who);
+  kept.said = Moment::of_day(event.said.day());
+  kept.corrects = event.corrects;
+  kept.body = OffTheRecordEvent{};
+  return kept;
+}
+
 }  // namespace
 
 std::optional<Refused> refusal_of(const Case& c, const Talks& talks, const Event& event,
@@ -119,6 +127,7 @@ std::optional<Refused> refusal_of(const Case& c, const Talks& talks, const Event
 }
 
 Applied apply(const Case& c, Talks talks, Event event, const Moment& now) {
+  event = without_content(std::move(event));
   if (const auto at = talks.find(event.id); at && talks.events[*at] == event)
     return {std::move(talks), std::nullopt, {}, true};
   if (auto refused = refusal_of(c, talks, event, now))
@@ -126,8 +135,7 @@ Applied apply(const Case& c, Talks talks, Event event, const Moment& now) {
   if (event.corrects) return correct(c, std::move(talks), std::move(event));
 
   const auto at = static_cast<EventIndex>(talks.events.size());
-  std::vector<Warned> warnings =
-      warnings_of(c, talks, event, at == 0 ? nullptr : &talks.events.back());
+  std::vector<Warned> warnings = warnings_of(c, talks, event, at);
   talks.events.push_back(std::move(event));
   register_names(talks, at);
   for (Warned& warned : enact(c, talks, at))

@@ -305,7 +305,8 @@ struct NoteEvent {
   friend bool operator==(const NoteEvent&, const NoteEvent&) = default;
 };
 
-// The mediator chose to forget. There is deliberately nothing here.
+// The mediator chose to forget. There is deliberately nothing here, and apply() keeps nothing of
+// the event but who and the day.
 struct OffTheRecordEvent {
   friend bool operator==(const OffTheRecordEvent&, const OffTheRecordEvent&) = default;
 };

@@ -26,9 +26,9 @@ std::optional<Refused> refusal_of_frame(const Case& c, const Talks& talks, const
 // The first of the two in the order of precedence.
 std::optional<Refused> earlier(std::optional<Refused> a, std::optional<Refused> b);
 
-// What is unwise about it, but for steps back, which follow from its effect. `before` is the event
-// noted just before, or null.
+// What is unwise about it, but for steps back, which follow from its effect. `at` is its place
+// among the events: only those before it are compared with it.
 std::vector<Warned> warnings_of(const Case& c, const Talks& talks, const Event& event,
-                                const Event* before);
+                                EventIndex at);
 
 }  // namespace caucus

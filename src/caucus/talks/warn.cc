@@ -11,7 +11,7 @@
 namespace caucus {
 namespace {
 
-constexpr std::size_t looked_back_max = 16;  // entries, for words noted twice
+constexpr EventIndex looked_back_max = 16;  // entries, for words noted twice
 
 // Whether shown() would show something else than the text itself, line ends and backslashes aside.
 bool deceives(std::string_view text) {
@@ -31,13 +31,13 @@ class Warner {
   Warner(const Case& c, const Talks& talks, const Event& event)
       : case_(c), talks_(talks), event_(event), who_(speaker_of(c, event.who)) {}
 
-  std::vector<Warned> warnings(const Event* before) {
+  std::vector<Warned> warnings(EventIndex at) {
     if (const auto* offer = std::get_if<OfferEvent>(&event_.body)) put_terms(offer->package);
     if (const auto* answer = std::get_if<AnswerEvent>(&event_.body)) answered(*answer);
     if (const auto* approval = std::get_if<ApprovalEvent>(&event_.body)) approved(*approval);
     if (const auto* hop = std::get_if<HopEvent>(&event_.body)) handed(*hop);
-    if (before) order(*before);
-    if (repeated()) add(Warning::repeats);
+    if (at > 0) order(talks_.events[at - 1]);
+    if (repeated(at)) add(Warning::repeats);
     if (who_.kind == SpeakerKind::outside) add(Warning::speaker_outside, event_.who);
     for (const std::string& source : event_.sources)
       if (!has_source(source)) add(Warning::source_unknown, source);
@@ -140,14 +140,13 @@ class Warner {
       add(Warning::clock_backwards);
   }
 
-  bool repeated() const {
+  bool repeated(EventIndex at) const {
     if (kind_of(event_) == EventKind::off_the_record) return false;
-    const auto& events = talks_.events;
-    const std::size_t from = events.size() - std::min(events.size(), looked_back_max);
-    return std::any_of(events.begin() + static_cast<std::ptrdiff_t>(from), events.end(),
+    const auto end = talks_.events.begin() + static_cast<std::ptrdiff_t>(at);
+    return std::any_of(end - static_cast<std::ptrdiff_t>(std::min(at, looked_back_max)), end,
                        [&](const Event& earlier) {
-                         return earlier.id != event_.id && earlier.who == event_.who &&
-                                earlier.said == event_.said && earlier.body == event_.body;
+                         return earlier.who == event_.who && earlier.said == event_.said &&
+                                earlier.body == event_.body;
                        });
   }
 
@@ -166,8 +165,8 @@ class Warner {
 }  // namespace
 
 std::vector<Warned> warnings_of(const Case& c, const Talks& talks, const Event& event,
-                                const Event* before) {
-  return Warner(c, talks, event).warnings(before);
+                                EventIndex at) {
+  return Warner(c, talks, event).warnings(at);
 }
 
 }  // namespace caucus
