@@ -1,0 +1,354 @@
+#include "caucus/talks/view_for.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "caucus/base/assert.h"
+#include "caucus/talks/lookups.h"
+#include "caucus/talks/seen_words.h"
+#include "caucus/talks/speaker.h"
+#include "caucus/talks/view_effects.h"
+
+namespace caucus {
+
+// Everything but the view itself knows places of the record, so it stays in here.
+class ViewKeeper::Work {
+ public:
+  Work(const Case& c, PartyId party) : case_(&c) { begin(party); }
+
+  void follow(const Talks& talks) {
+    talks_ = &talks;
+    const auto size = static_cast<EventIndex>(talks.events.size());
+    bool anew = size < next_;
+    for (EventIndex at = next_; at < size && !anew; ++at)
+      anew = talks.is_correction(at);
+    if (anew) {
+      const Date day = view_.day;
+      begin(view_.party);
+      view_.day = day;
+    }
+    for (; next_ < size; ++next_)
+      if (!talks.is_correction(next_)) see(next_);
+    talks_ = nullptr;
+  }
+
+  PartyView& view() { return view_; }
+  SeenSource source_of(SeenNumber entry) const { return sources_.at(entry - 1); }
+  std::optional<Grant> grant_of(EventIndex event) const {
+    const auto found = grants_.find(event);
+    return found == grants_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  // Where an entry comes from, and how.
+  struct Coming {
+    SeenAs as = SeenAs::own;
+    EventIndex source = 0;
+    EventIndex brought = 0;
+  };
+
+  void begin(PartyId party) {
+    view_ = PartyView{};
+    view_.party = party;
+    for (const Deadline& deadline : case_->deadlines)
+      view_.deadlines.push_back(
+          {deadline.id, deadline.date, deadline.kind, std::nullopt, std::nullopt});
+    ids_ = SeenIds();
+    sources_.clear();
+    grants_.clear();
+    entry_of_.clear();
+    permission_at_.clear();
+    draft_numbers_.clear();
+    next_ = 0;
+  }
+
+  const Speaker& speaker(const std::string& name) {
+    const auto found = speakers_.find(name);
+    if (found != speakers_.end()) return found->second;
+    return speakers_.emplace(name, speaker_of(*case_, name)).first->second;
+  }
+  bool of_party(const std::string& name) { return speaker(name).party == view_.party; }
+  bool among(const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(),
+                       [this](const std::string& name) { return of_party(name); });
+  }
+
+  // The place of the words that stand for entry `at`, as corrected before place `before`.
+  EventIndex standing(EventIndex at, EventIndex before) const {
+    for (auto next = talks_->corrected_by.find(at);
+         next != talks_->corrected_by.end() && next->second < before;
+         next = talks_->corrected_by.find(at))
+      at = next->second;
+    return at;
+  }
+  EventIndex standing(EventIndex at) const {
+    return standing(at, static_cast<EventIndex>(talks_->events.size()));
+  }
+
+  void see(EventIndex at) {
+    const EventIndex act = standing(at);
+    const Event& event = talks_->events[act];
+    const bool own = of_party(event.who);
+    switch (kind_of(event)) {
+      case EventKind::note:
+      case EventKind::off_the_record:
+      case EventKind::draft:
+        return;
+      case EventKind::release:
+        if (among(std::get<ReleaseEvent>(event.body).to)) released(at, act);
+        return;
+      case EventKind::permission:
+        return permission(at, event, own);
+      case EventKind::hop:
+        if (own) add(event, {SeenAs::own, at, at});
+        return hop(at, act);
+      case EventKind::shown:
+        return shown(at, event, own);
+      default:
+        break;
+    }
+    if (own) {
+      evidence(at, event);
+      add(event, {SeenAs::own, at, at});
+    } else if (among(event.to)) {
+      add(event, {SeenAs::said_to_it, at, at});
+    } else if (event.in_public) {
+      add(event, {SeenAs::in_public, at, at});
+    }
+  }
+
+  void permission(EventIndex at, const Event& event, bool own) {
+    const auto what = talks_->meant(std::get<PermissionEvent>(event.body).what);
+    if (what) permission_at_[*what] = at;
+    if (own) add(event, {SeenAs::own, at, at});
+  }
+
+  void hop(EventIndex at, EventIndex act) {
+    const Event& event = talks_->events[act];
+    const auto& leg = std::get<HopEvent>(event.body);
+    const bool there = leg.state == HopState::handed
+                           ? event.channel.empty() && of_party(leg.to)
+                           : leg.state != HopState::lost && of_party(event.who);
+    const auto what = talks_->meant(leg.what);
+    if (there && what) bring(*what, at, leg.state == HopState::handed ? leg.to : event.who);
+  }
+
+  // An act that shows that the party has had what it is about.
+  void evidence(EventIndex at, const Event& event) {
+    const EventKind kind = kind_of(event);
+    const bool tells = kind == EventKind::answer || kind == EventKind::put_to ||
+                       kind == EventKind::approval || kind == EventKind::read_back;
+    if (!tells) return;
+    for (const EventId& id : seen_references(event)) {
+      const auto what = talks_->meant(id);
+      if (what && speaker(talks_->effective(*what).who).mediates()) bring(*what, at, event.who);
+    }
+  }
+
+  // Something came before the party by way of another event.
+  void bring(EventIndex what, EventIndex at, const std::string& receiver) {
+    if (entry_of_.contains(what)) return;
+    const EventIndex act = standing(at);
+    const bool mediators = speaker(talks_->effective(what).who).mediates();
+    const Event& words = mediators ? talks_->effective(what) : talks_->events[standing(what, act)];
+    const EventKind kind = kind_of(words);
+    const bool never = kind == EventKind::note || kind == EventKind::off_the_record ||
+                       kind == EventKind::draft || kind == EventKind::release ||
+                       kind == EventKind::permission || kind == EventKind::hop ||
+                       kind == EventKind::shown;
+    if (never || of_party(words.who)) return;
+    if (!mediators && !repeatable(what, act, receiver)) return;
+    add(words, {SeenAs::put, what, at});
+  }
+
+  // Whether another's words could be repeated as they are when they were handed over.
+  bool repeatable(EventIndex what, EventIndex act, const std::string& receiver) {
+    const auto found = permission_at_.find(what);
+    const EventIndex given = standing(found == permission_at_.end() ? what : found->second, act);
+    const PassOn& permission = talks_->events[given].pass_on;
+    const Date day = talks_->events[act].said.day();
+    const auto to = [&](const std::string& name) {
+      return permits(permission, {PassOnForm::verbatim, name, true}, day);
+    };
+    return to(receiver) || to(case_->parties[view_.party].id);
+  }
+
+  void released(EventIndex at, EventIndex act) {
+    const Event& event = talks_->events[act];
+    const auto& release = std::get<ReleaseEvent>(event.body);
+    const auto what = talks_->meant(release.what);
+    if (!what || release.form == PassOnForm::hold) return;
+    const bool mediators = speaker(talks_->effective(*what).who).mediates();
+    const Event& words =
+        mediators ? talks_->effective(*what) : talks_->events[standing(*what, act)];
+    const bool verbatim = release.form == PassOnForm::verbatim;
+    const bool says_whose = release.attributed && release.form <= PassOnForm::paraphrase;
+    // Whose a proposal is, its kind says already.
+    const bool names = says_whose || (verbatim && kind_of(words) == EventKind::proposal);
+    Seen seen;
+    if (verbatim) {
+      seen = words_of(words);
+    } else {
+      seen.kind = EventKind::release;
+      seen.text = release.text;
+    }
+    seen.form = release.form;
+    seen.by = event.who;
+    if (names) seen.who = words.who;
+    seen.when = event.said;
+    const bool in_full = names && release.form == PassOnForm::verbatim;
+    if (in_full) seen.about = links(words, *what, false);
+    note(std::move(seen), {SeenAs::released, *what, at});
+    if (release.form == PassOnForm::verbatim) entry_of_.try_emplace(*what, Known{last(), names});
+    give(*what, release.form, names);
+    give(at, PassOnForm::verbatim, true);
+  }
+
+  void shown(EventIndex at, const Event& event, bool own) {
+    const auto& body = std::get<ShownEvent>(event.body);
+    const auto what = talks_->meant(body.draft);
+    if (!what) return;
+    if (own && body.step == ShownStep::returned) {
+      add(event, {SeenAs::own, at, at});
+      const DraftSeen* draft = view_.entries.back().about.empty()
+                                   ? nullptr
+                                   : draft_shown_by(view_, view_.entries.back().about.front());
+      if (draft && draft->supervised) grants_[*what].given_back = true;
+      return;
+    }
+    if (body.step != ShownStep::shown || !among(event.to)) return;
+    Seen seen = words_of(event);
+    seen.who = event.who;
+    seen.when = event.said;
+    DraftSeen draft = draft_of(*what, body.supervised);
+    seen.word = "draft " + std::to_string(draft.number);
+    seen.text = draft.title;
+    for (const ClauseSeen& clause : draft.clauses)
+      seen.more += clause.id + " " + clause.text + "\n";
+    note(std::move(seen), {SeenAs::shown, *what, at});
+    // The words stay with the copy, which may be given back.
+    view_.entries.back().text.clear();
+    view_.entries.back().more.clear();
+    draft.entry = last();
+    view_.drafts.push_back(std::move(draft));
+    entry_of_.insert_or_assign(*what, Known{last(), true});
+    grants_.insert_or_assign(*what, Grant{PassOnForm::verbatim, PassOnForm::verbatim, false});
+  }
+
+  DraftSeen draft_of(EventIndex what, bool supervised) {
+    DraftSeen draft;
+    const auto next = static_cast<std::uint32_t>(draft_numbers_.size() + 1);
+    draft.number = draft_numbers_.try_emplace(what, next).first->second;
+    draft.supervised = supervised;
+    draft.title = std::get<DraftEvent>(talks_->effective(what).body).title;
+    const DraftLife* life = talks_->draft_of(what);
+    CAUCUS_ASSERT(life != nullptr, "what is shown is a draft");
+    for (const ClauseRef& ref : life->clauses) {
+      const ClauseText& clause = clause_at(*talks_, ref);
+      draft.clauses.push_back({clause.id, clause.text, clause.issues});
+    }
+    return draft;
+  }
+
+  void add(const Event& words, const Coming& coming) {
+    const Event& brought = talks_->events[standing(coming.brought)];
+    Seen seen = words_of(words);
+    seen.who = words.who;
+    seen.when = brought.said;
+    if (coming.as == SeenAs::put) seen.by = brought.who;
+    if (coming.as == SeenAs::own) seen.permission = words.pass_on;
+    seen.about = links(words, coming.source, coming.as == SeenAs::own);
+    seen.as = coming.as;
+    note(std::move(seen), coming);
+    entry_of_.try_emplace(coming.source, Known{last(), true});
+    give(coming.source, PassOnForm::verbatim, true);
+  }
+
+  // The entries that the words refer to. Another's reference to words whose source the party was
+  // not told would tell it, so such links are left out.
+  std::vector<SeenNumber> links(const Event& words, EventIndex at, bool own) const {
+    std::vector<SeenNumber> found;
+    for (const EventId& id : seen_references(words)) {
+      const auto what = talks_->meant(id);
+      if (!what || *what == at) continue;
+      const auto known = entry_of_.find(*what);
+      if (known == entry_of_.end() || !(own || known->second.attributed)) continue;
+      found.push_back(known->second.entry);
+    }
+    return found;
+  }
+
+  void note(Seen seen, const Coming& coming) {
+    seen.as = coming.as;
+    seen.number = last() + 1;
+    seen.id = ids_.next(*case_, view_, seen);
+    const Moment when = seen.when;
+    view_.entries.push_back(std::move(seen));
+    sources_.push_back({coming.source, coming.brought});
+    const auto later = [this](const Moment& moment, SeenNumber number) {
+      return moment < view_.at(number).when;
+    };
+    view_.in_time.insert(std::upper_bound(view_.in_time.begin(), view_.in_time.end(), when, later),
+                         last());
+    const bool in_full = view_.entries.back().form == PassOnForm::verbatim;
+    if (in_full && coming.as != SeenAs::shown) take_effect(view_);
+  }
+
+  void give(EventIndex event, PassOnForm form, bool attributed) {
+    Grant& grant = grants_[event];
+    grant.form = std::min(grant.form, form);
+    if (attributed) grant.attributed = std::min(grant.attributed, form);
+  }
+
+  SeenNumber last() const { return static_cast<SeenNumber>(view_.entries.size()); }
+
+  // Where words are known in full, and whether the party knows whose they are.
+  struct Known {
+    SeenNumber entry = 0;
+    bool attributed = false;
+  };
+
+  const Case* case_;
+  const Talks* talks_ = nullptr;  // while following
+  PartyView view_;
+  SeenIds ids_;
+  EventIndex next_ = 0;
+  std::vector<SeenSource> sources_;
+  std::unordered_map<EventIndex, Grant> grants_;
+  std::unordered_map<EventIndex, Known> entry_of_;
+  std::unordered_map<EventIndex, EventIndex> permission_at_;
+  std::unordered_map<EventIndex, std::uint32_t> draft_numbers_;
+  std::unordered_map<std::string, Speaker> speakers_;
+};
+
+ViewKeeper::ViewKeeper(const Case& c, PartyId party) : work_(std::make_unique<Work>(c, party)) {}
+ViewKeeper::ViewKeeper(ViewKeeper&&) noexcept = default;
+ViewKeeper& ViewKeeper::operator=(ViewKeeper&&) noexcept = default;
+ViewKeeper::~ViewKeeper() = default;
+
+void ViewKeeper::follow(const Talks& talks) {
+  work_->follow(talks);
+}
+void ViewKeeper::set_day(Date day) {
+  work_->view().day = day;
+}
+const PartyView& ViewKeeper::view() const {
+  return work_->view();
+}
+SeenSource ViewKeeper::source_of(SeenNumber entry) const {
+  return work_->source_of(entry);
+}
+std::optional<Grant> ViewKeeper::grant_of(EventIndex event) const {
+  return work_->grant_of(event);
+}
+
+PartyView view_for(const Case& c, const Talks& talks, PartyId party, Date day) {
+  ViewKeeper keeper(c, party);
+  keeper.follow(talks);
+  keeper.set_day(day);
+  return keeper.view();
+}
+
+}  // namespace caucus
