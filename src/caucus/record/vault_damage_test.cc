@@ -223,7 +223,8 @@ TEST_CASE("changed plain files are noticed") {
   vault.create({"north"});
   vault.say(0, "one");
   const DiskImage image = vault.disk.image();
-  for (const auto& [path, bytes] : image) {
+  for (const auto& each : image) {
+    const std::string &path = each.first, &bytes = each.second;
     if (path.ends_with(".log") || path.ends_with("/lock")) continue;
     for (std::size_t at = 0; at < bytes.size(); at += is_nightly() ? 1 : 3) {
       CAPTURE(path);
