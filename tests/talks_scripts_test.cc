@@ -15,6 +15,7 @@
 #include "caucus/base/file.h"
 #include "caucus/casefile/read.h"
 #include "caucus/talks/script.h"
+#include "caucus/talks/script_answers.h"
 #include "caucus/talks/script_run.h"
 
 namespace caucus {
@@ -92,7 +93,7 @@ Script script_in(const Case& c, const ScriptFile& file) {
 ScriptRun run(const Case& c, const Script& script, const ScriptFile& file) {
   const auto day = file.now ? file.now : c.as_of;
   REQUIRE_MESSAGE(day.has_value(), file.path);
-  ScriptRun done = run_script(c, script, {}, Moment::of_day(*day));
+  ScriptRun done = run_script(c, script, {}, Moment::of_day(*day), script_answers(script.start));
   for (const ScriptMismatch& mismatch : done.mismatches)
     FAIL_CHECK(to_string(mismatch, file.path));
   return done;
