@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
@@ -9,6 +11,8 @@
 
 namespace caucus {
 namespace {
+
+constexpr std::size_t words_max = std::numeric_limits<std::size_t>::max();
 
 // Says what is wrong with a command line, and where to look.
 Exit wrong_usage(const Console& console, const std::string& sentence, std::string_view verb) {
@@ -40,11 +44,29 @@ std::string complaint(const Command& command, const CLI::ParseError& error,
   return error.what();
 }
 
-// No verb takes two words; more are read so that what is wrong with them is said in our words.
-constexpr int words_read_max = 1'000'000;
+// How many words a verb takes, from "CASE [LINE...]": what is in brackets may be left out, and
+// three dots stand for any number.
+struct WordCount {
+  std::size_t min = 0;
+  std::size_t max = 0;
+};
+WordCount words_taken(const Command& command) {
+  WordCount count;
+  std::istringstream spec{std::string(command.words)};
+  for (std::string word; spec >> word; ++count.max) {
+    if (!word.starts_with('[')) ++count.min;
+    if (word.find("...") != std::string::npos) return {count.min, words_max};
+  }
+  return count;
+}
 
-std::size_t words_min(const Command& command) {
-  return command.words.empty() || command.words.starts_with('[') ? 0 : 1;
+// What stands on the line beside the known options: words, and options that nobody knows.
+std::vector<std::string> sort_left_over(std::vector<std::string> left_over,
+                                        std::vector<std::string>& words) {
+  std::vector<std::string> unknown;
+  for (std::string& word : left_over)
+    (word.starts_with('-') && word.size() > 1 ? unknown : words).push_back(std::move(word));
+  return unknown;
 }
 
 Exit run_verb(const Command& command, std::vector<std::string> words, Console& console) {
@@ -52,7 +74,10 @@ Exit run_verb(const Command& command, std::vector<std::string> words, Console& c
   app.set_help_flag();
   app.allow_extras();
   Arguments arguments;
-  if (!command.words.empty()) app.add_option("words", arguments.words)->expected(0, words_read_max);
+  // Words are not given to the parser, which would read meaning into brackets.
+  const auto plain = std::find(words.begin(), words.end(), "--");
+  const std::vector<std::string> after(plain == words.end() ? plain : plain + 1, words.end());
+  words.erase(plain, words.end());
   std::map<std::string_view, std::vector<std::string>> values;
   for (const OptionSpec& option : command.options) {
     if (option.value.empty()) {
@@ -66,8 +91,9 @@ Exit run_verb(const Command& command, std::vector<std::string> words, Console& c
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());
     app.parse(reversed);
-    if (const auto left = app.remaining(); !left.empty())
-      return wrong_usage(console, complaint(command, CLI::ParseError("", 0), left), verb);
+    const auto unknown = sort_left_over(app.remaining(), arguments.words);
+    if (!unknown.empty())
+      return wrong_usage(console, complaint(command, CLI::ParseError("", 0), unknown), verb);
   } catch (const CLI::ParseError& error) {
     return wrong_usage(console, complaint(command, error, {}), verb);
   }
@@ -78,16 +104,41 @@ Exit run_verb(const Command& command, std::vector<std::string> words, Console& c
       return wrong_usage(console, "`" + std::string(option.name) + "` is given twice", verb);
     arguments.options.emplace(option.name, std::move(given));
   }
-  if (arguments.words.size() > 1)
-    return wrong_usage(console, complaint(command, CLI::ParseError("", 0), {arguments.words[1]}),
-                       verb);
-  if (arguments.words.size() < words_min(command))
+  arguments.words.insert(arguments.words.end(), after.begin(), after.end());
+  const WordCount taken = words_taken(command);
+  if (arguments.words.size() > taken.max)
+    return wrong_usage(
+        console, complaint(command, CLI::ParseError("", 0), {arguments.words[taken.max]}), verb);
+  if (arguments.words.size() < taken.min)
     return wrong_usage(console, "`" + verb + "` needs " + std::string(command.words), verb);
   if (const auto path = arguments.value("-o")) console.write_to(*path);
   return command.run(arguments, console);
 }
 
+// "caucus log" is as near to "caucus talks log" as a slip of the finger is to what was meant.
+std::string verb_meant(const std::string& verb) {
+  for (const Command& command : commands())
+    if (command.name.ends_with(" " + verb))
+      return " (did you mean `" + std::string(command.name) + "`?)";
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) {
+    names.push_back(command.name);
+    if (const auto first = command.family(); !first.empty()) names.push_back(first);
+  }
+  return suggestion(verb, names, [](std::string_view name) { return name; });
+}
+
 }  // namespace
+
+std::string_view Command::family() const {
+  const std::size_t space = name.find(' ');
+  return space == std::string_view::npos ? std::string_view() : name.substr(0, space);
+}
+
+bool is_family(std::string_view word) {
+  return std::any_of(commands().begin(), commands().end(),
+                     [&](const Command& command) { return command.family() == word; });
+}
 
 const OptionSpec json_option{"--json", "", "print one JSON document instead of text"};
 const OptionSpec output_option{"-o", "FILE", "write the answer to FILE, whole or not at all"};
@@ -114,14 +165,18 @@ Exit run_command_line(std::span<const std::string> words, Console& console) {
     console.answer(overview_page());
     return Exit::done;
   }
-  const std::string& verb = words[0];
-  const Command* command = find_command(verb == "--version" ? "version" : verb);
+  std::string verb = words[0] == "--version" ? "version" : words[0];
+  const bool family = is_family(verb);
+  if (family && (words.size() == 1 || words[1] == "--help" || words[1] == "-h")) {
+    console.answer(family_page(verb));
+    return Exit::done;
+  }
+  if (family) verb += " " + words[1];
+  const Command* command = find_command(verb);
   if (!command)
-    return wrong_usage(console,
-                       "there is no verb " + in_quotes(verb) +
-                           suggestion(verb, commands(), [](const Command& c) { return c.name; }),
-                       "");
-  std::vector<std::string> rest(words.begin() + 1, words.end());
+    return wrong_usage(console, "there is no verb " + in_quotes(verb) + verb_meant(verb),
+                       family ? words[0] : "");
+  std::vector<std::string> rest(words.begin() + (family ? 2 : 1), words.end());
   if (std::find(rest.begin(), rest.end(), "--help") != rest.end() ||
       std::find(rest.begin(), rest.end(), "-h") != rest.end()) {
     console.answer(help_page(*command));

@@ -44,20 +44,26 @@ class Arguments {
   [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 };
 
+// A verb may belong to a family: `talks log` and `talks offer` are verbs of the family `talks`.
 struct Command {
-  std::string_view name;
+  std::string_view name;  // "check", "talks log"
   VerbGroup group;
-  std::string_view words;    // "CASE", "FOLDER", "[VERB]"; empty for none
+  std::string_view words;    // "CASE", "CASE LINE...", "[VERB...]"; empty for none
   std::string_view summary;  // one sentence without full stop
   std::string_view details;  // what the answer means; may be empty
   std::vector<OptionSpec> options;
   std::vector<Example> examples;
   Exit (*run)(const Arguments& arguments, Console& console);
+
+  // "talks" of "talks log"; empty for a verb on its own.
+  [[nodiscard]] std::string_view family() const;
 };
 
 // All verbs, in the order in which they are shown.
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
+// Whether verbs have this as their first word.
+bool is_family(std::string_view word);
 
 // Options that several verbs share, said once.
 extern const OptionSpec json_option;
@@ -69,6 +75,7 @@ Exit run_command_line(std::span<const std::string> words, Console& console);
 // The pages of help, 80 columns.
 std::string overview_page();
 std::string help_page(const Command& command);
+std::string family_page(std::string_view family);
 std::string help_json();
 
 // Whole numbers that an option accepts, and what it is when not given.

@@ -59,7 +59,7 @@ void Console::note(std::string_view line) const {
 
 Exit Console::failed(const Error& error) const {
   note("caucus: " + error.message);
-  return Exit::unreadable;
+  return error.kind == ErrorKind::corrupt ? Exit::damaged : Exit::unreadable;
 }
 
 Exit Console::finish(Exit code) {

@@ -22,6 +22,7 @@ enum class Exit {
   no = 1,            // the answer is no: faults found, zone empty
   usage = 2,         // the command line is wrong
   unreadable = 3,    // input cannot be read, or output cannot be written
+  damaged = 4,       // the record is not what was written
   our_fault = 70,    // a bug in the program
   interrupted = 130  // Ctrl-C; what was printed says complete: false
 };

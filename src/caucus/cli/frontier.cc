@@ -38,6 +38,15 @@ std::string points_block(const Case& c, const Room& room) {
   return room.parties.size() <= parties_beside ? table(rows) : paragraphs;
 }
 
+// What is known of a frontier too long to list.
+std::string bounds_block(const Case& c, const Room& room) {
+  std::string text = "The frontier is not listed. What bounds it, in the zone:\n";
+  for (std::size_t q = 0; q < room.ideal_gains.size(); ++q)
+    text += list_item(c.parties[room.parties[q]].name + " gets " +
+                      utility_text(room.reservations[q] + room.ideal_gains[q]) + " at most");
+  return text;
+}
+
 std::string in_text(const Case& c, const RoomAnswer& answer) {
   const Room& room = answer.room;
   std::string text = grouped(room.frontier.size()) +
@@ -46,6 +55,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
                      (room.frontier_packages == 1 ? " package.\n" : " packages.\n");
   if (room.frontier.empty() && room.decided && !room.example)
     text += "The zone is empty; `caucus stuck` says why.\n";
+  if (room.frontier.empty() && room.example) text = bounds_block(c, room);
   if (!room.frontier.empty()) text += "\n" + points_block(c, room);
   if (room.frontier.size() > points_shown)
     text += "  ... and " + grouped(room.frontier.size() - points_shown) +
@@ -91,6 +101,7 @@ Command frontier_command() {
           "the mediator's team and are never shown to a party. Exit code 1 if there is no point.",
           demand_options({explain_option,
                           certificate_option,
+                          threads_option,
                           {"--over", "WHAT", "zone (default), or feasible: demands left aside"},
                           {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
           {{"caucus frontier cases/textbook/frontier-two-parties", "What cannot be improved?"},

@@ -1,4 +1,5 @@
 // The pages of help, made from the table of verbs; `caucus help` and the shell completions.
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -44,26 +45,60 @@ std::string option_block(const std::vector<OptionSpec>& options) {
   return text;
 }
 
+// The second words of a family's verbs, with something between them.
+std::string words_of_family(std::string_view family, std::string_view between) {
+  std::string words;
+  for (const Command& command : commands())
+    if (command.family() == family)
+      words += (words.empty() ? "" : std::string(between)) +
+               std::string(command.name.substr(family.size() + 1));
+  return words;
+}
+
+// The first words of all verbs, each once, in their order.
+std::vector<std::string_view> first_words() {
+  std::vector<std::string_view> words;
+  for (const Command& command : commands()) {
+    const std::string_view word = command.family().empty() ? command.name : command.family();
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  }
+  return words;
+}
+
 std::string bash_completion() {
   std::string verbs;
+  std::string families;
+  for (const std::string_view word : first_words()) {
+    verbs += (verbs.empty() ? "" : " ") + std::string(word);
+    if (is_family(word))
+      families +=
+          "    " + std::string(word) + ") family=\"" + words_of_family(word, " ") + "\" ;;\n";
+  }
   std::string cases;
   for (const Command& command : commands()) {
-    verbs += (verbs.empty() ? "" : " ") + std::string(command.name);
     std::string names = "--help";
     for (const OptionSpec& option : command.options)
       names += " " + std::string(option.name);
-    cases += "    " + std::string(command.name) + ") options=\"" + names + "\" ;;\n";
+    cases += "    \"" + std::string(command.name) + "\") options=\"" + names + "\" ;;\n";
   }
   return "# caucus: completion for bash. Use it by: source <(caucus help --completion bash)\n"
          "_caucus() {\n"
-         "  local word=${COMP_WORDS[COMP_CWORD]} options=\"\"\n"
+         "  local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} family=\"\" options=\"\"\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
          "    mapfile -t COMPREPLY < <(compgen -W \"" +
          verbs +
          "\" -- \"$word\")\n"
          "    return\n"
          "  fi\n"
-         "  case ${COMP_WORDS[1]} in\n" +
+         "  case $verb in\n" +
+         families +
+         "  esac\n"
+         "  if [ -n \"$family\" ] && [ \"$COMP_CWORD\" -eq 2 ]; then\n"
+         "    mapfile -t COMPREPLY < <(compgen -W \"$family\" -- \"$word\")\n"
+         "    return\n"
+         "  fi\n"
+         "  [ -n \"$family\" ] && verb=\"$verb ${COMP_WORDS[2]}\"\n"
+         "  case $verb in\n" +
          cases +
          "  esac\n"
          "  case $word in\n"
@@ -86,6 +121,7 @@ std::string reference_page() {
       "| 1 | the answer is no: faults found, zone empty, something is stuck |\n"
       "| 2 | the command line is wrong |\n"
       "| 3 | input cannot be read, or output cannot be written |\n"
+      "| 4 | the record is damaged: it is not what was written |\n"
       "| 70 | a fault of the program |\n"
       "| 130 | interrupted by Ctrl-C; what was printed is the best so far and says so |\n";
   for (const Command& command : commands()) {
@@ -127,7 +163,8 @@ Exit run_help(const Arguments& arguments, Console& console) {
     console.answer(overview_page());
     return Exit::done;
   }
-  const std::vector<std::string> asked{arguments.words.front(), "--help"};
+  std::vector<std::string> asked = arguments.words;
+  asked.emplace_back("--help");
   return run_command_line(asked, console);
 }
 
@@ -143,14 +180,31 @@ std::string overview_page() {
        {VerbGroup::understand, VerbGroup::negotiate, VerbGroup::after_agreement,
         VerbGroup::research, VerbGroup::program}) {
     bool titled = false;
-    for (const Command& command : commands()) {
-      if (command.group != group) continue;
+    for (const std::string_view word : first_words()) {
+      const auto first = std::find_if(
+          commands().begin(), commands().end(),
+          [&](const Command& each) { return each.name == word || each.family() == word; });
+      if (first->group != group) continue;
       if (!titled) text += std::string(group_title(group)) + ":\n";
       titled = true;
-      text += "  " + pad_right(command.name, 10) + std::string(command.summary) + "\n";
+      const std::string says =
+          first->family().empty() ? std::string(first->summary) : words_of_family(word, ", ");
+      std::string line = wrap(says, columns, 12);
+      text += line.replace(0, 12, "  " + pad_right(word, 10)) + "\n";
     }
   }
   return text + "`caucus <verb> --help` has examples, options and what the answer means.\n";
+}
+
+std::string family_page(std::string_view family) {
+  std::string text;
+  for (const Command& command : commands()) {
+    if (command.family() != family) continue;
+    std::string line = wrap(command.summary, columns, 25);
+    text += line.replace(0, 25, pad_right("  caucus " + std::string(command.name), 25)) + "\n";
+  }
+  return text + "`caucus " + std::string(family) +
+         " <verb> --help` has examples, options and what the answer means.\n";
 }
 
 std::string help_page(const Command& command) {
@@ -190,7 +244,7 @@ std::string help_json() {
 Command help_command() {
   return {"help",
           VerbGroup::program,
-          "[VERB]",
+          "[VERB...]",
           "explain a verb, or list all of them",
           "",
           {json_option,

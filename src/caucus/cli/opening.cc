@@ -104,9 +104,14 @@ std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Cas
   options.readings = static_cast<std::size_t>(*readings);
   options.seed = static_cast<std::uint64_t>(*seed);
   options.room.packages_max = static_cast<std::uint64_t>(*packages);
-  options.room.threads = std::max(1U, std::thread::hardware_concurrency());
+  const auto processors = static_cast<long>(std::max(1U, std::thread::hardware_concurrency()));
+  const auto threads = number_option(arguments, "--threads", {processors, 1, 64}, console);
+  if (!threads) return std::nullopt;
+  options.room.threads = static_cast<unsigned>(*threads);
   return options;
 }
+
+const OptionSpec threads_option{"--threads", "N", "work on N threads; the answer is the same"};
 
 const OptionSpec certificate_option{
     "--certificate", "FILE",

@@ -24,6 +24,9 @@ std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Cas
 extern const OptionSpec explain_option;
 std::string explained(const Arguments& arguments, const Room& room);
 
+// `--threads N`, read by analysis_of().
+extern const OptionSpec threads_option;
+
 // `--certificate FILE`: writes what make() gives. Nothing if all is well or it was not asked for;
 // else the exit code, after a word on standard error.
 extern const OptionSpec certificate_option;

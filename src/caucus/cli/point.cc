@@ -118,6 +118,7 @@ Command point_command() {
           "They answer different questions; none is a verdict. Exit code 1 if there is none.",
           demand_options({explain_option,
                           certificate_option,
+                          threads_option,
                           {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
           {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
            {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},

@@ -166,7 +166,7 @@ Command scenario_command() {
        {"--strict", "", "refuse files that would have to be repaired"},
        {"--enumeration-cutoff", "N",
         "look at the first N packages only, as GENIUS does with 100000; not exact"},
-       {"--threads", "N", "work on N threads; the answer is the same"},
+       threads_option,
        give_option,
        certificate_option,
        json_option,

@@ -49,7 +49,7 @@ BriefDocument brief_of(const Case& c, const BriefOptions& options, const CancelT
   const Brief page =
       brief({c, space, stuck_lines, stuck_positions, &stuck_less_sure, notes, questions, drawn,
              options.since, "caucus " + options.version, over.zone_open(cancel), on_frontier,
-             zone_terms(c, central, space, cancel)});
+             zone_terms(c, central, space, cancel), options.talks});
   const Document arranged = document(page);
   return {options.format == DocumentFormat::html ? to_html(arranged) : to_markdown(arranged),
           !cancel.cancelled()};

@@ -19,6 +19,7 @@
 #include "caucus/brief/brief.h"
 #include "caucus/casefile/fault.h"
 #include "caucus/model/case.h"
+#include "caucus/talks/state.h"
 
 namespace caucus {
 
@@ -66,7 +67,8 @@ struct BriefOptions {
   AnalysisOptions analysis;
   std::optional<Date> since;
   DocumentFormat format = DocumentFormat::markdown;
-  std::string version;  // of the program, for the last line
+  std::string version;           // of the program, for the last line
+  const Talks* talks = nullptr;  // what was said so far, where it is known
 };
 struct BriefDocument {
   std::string text;

@@ -1,0 +1,249 @@
+#include "caucus/desk/talks_desk.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "caucus/base/file.h"
+#include "caucus/base/text.h"
+#include "caucus/desk/clock.h"
+#include "caucus/desk/entry_content.h"
+#include "caucus/desk/given.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::string_view no_vault =
+    "the case has no vault; `caucus open CASE --recovery FILE` makes one";
+
+std::string entry_name(const std::string& channel, const record::EntryId& id) {
+  return fmt::format("{}/{}/{}", channel, to_string(id.log.log_class), id.sequence);
+}
+
+}  // namespace
+
+TalksDesk::TalksDesk(Case c, TalksKept kept)
+    : case_(std::make_shared<const Case>(std::move(c))), kept_(kept) {
+  given_.resize(case_->parties.size());
+  watch();
+}
+
+// Views of these talks from the beginning.
+void TalksDesk::watch() {
+  views_.clear();
+  for (const PartyId party : case_->parties.ids())
+    views_.emplace_back(*case_, party);
+}
+
+const ViewKeeper& TalksDesk::view_of(PartyId party, Date day) {
+  ViewKeeper& view = views_[party.index()];
+  view.set_day(day);
+  view.follow(talks_);
+  return view;
+}
+
+Result<TalksDesk> TalksDesk::open(Case c, const std::string& case_path, const VaultAccess& access,
+                                  const Moment& now) {
+  TalksDesk desk(std::move(c), talks_kept(case_path));
+  if (desk.kept_ == TalksKept::in_script)
+    if (auto read = desk.read_script_file(script_file(case_path), now); !read)
+      return fail(read.error());
+  if (desk.kept_ == TalksKept::in_vault)
+    if (auto read = desk.read_vault(vault_folder(case_path), access, now); !read)
+      return fail(read.error());
+  return desk;
+}
+
+Result<void> TalksDesk::read_script_file(const std::string& path, const Moment& now) {
+  const Result<std::string> text = read_file(path, script_bytes_max);
+  if (!text) return fail(text.error());
+  const ScriptRead read = read_script(*case_, *text);
+  std::string wrong;
+  const auto add = [&](const std::string& sentence) {
+    wrong += (wrong.empty() ? "" : "\n") + sentence;
+  };
+  for (const ScriptFault& fault : read.faults)
+    add(to_string(fault, path));
+  if (read.more_faults != 0) add(fmt::format("... and {} more", read.more_faults));
+  for (const ScriptLine& line : read.script.lines) {
+    if (!wrong.empty()) break;
+    if (!line.event) continue;
+    Applied applied = apply(*case_, std::move(talks_), *line.event, now);
+    talks_ = std::move(applied.talks);
+    const bool due = line.expected && line.expected->starts_with("refused");
+    if (applied.refused && !due)
+      add(fmt::format("{}:{}: {}", shown(path), line.line, to_string(*applied.refused)));
+  }
+  if (!wrong.empty()) return fail(ErrorKind::malformed, std::move(wrong));
+  return {};
+}
+
+Result<void> TalksDesk::read_vault(const std::string& folder, const VaultAccess& access,
+                                   const Moment& now) {
+  Result<record::Vault> opened =
+      record::Vault::open(folder, access.credentials(), access.options());
+  if (!opened) return fail(opened.error());
+  vault_ = std::move(*opened);
+  std::map<record::ChannelId, std::string> channel_names;
+  for (const record::Channel& channel : vault_->channels())
+    channel_names.emplace(channel.id, channel.name);
+  std::map<record::ChannelId, std::size_t> parties;  // whose channel it is
+  for (const record::Channel& channel : vault_->channels())
+    for (const PartyId party : case_->parties.ids())
+      if (case_->parties[party].id == channel.name) parties.emplace(channel.id, party.index());
+  std::map<record::KeyId, std::string> names;
+  for (const record::Member& member : vault_->members())
+    names.emplace(member.key, member.name);
+
+  std::vector<Event> events;
+  std::optional<Error> wrong;
+  const auto read = vault_->for_each_in_order([&](const record::Record& record) {
+    if (record.entry.kind == record::EntryKind::erasure) return true;
+    if (!record.content) return ++erased_, true;
+    const Content content = read_content(*record.content);
+    if (content.type == ContentType::other) return true;
+    if (content.type == ContentType::given) {
+      const auto to = parties.find(record.entry.id.log.channel);
+      if (to != parties.end()) given_[to->second].emplace(id_of_given(content.line));
+      return true;
+    }
+    Result<Event> event = event_of_content(*case_, content.line);
+    if (!event) {
+      wrong =
+          Error{ErrorKind::malformed,
+                fmt::format("entry {} does not fit the case as it is now: {}",
+                            entry_name(channel_names[record.entry.id.log.channel], record.entry.id),
+                            event.error().message)};
+      return false;
+    }
+    events.push_back(*std::move(event));
+    notings_.push_back({record.entry.id, names[record.entry.author], record.entry.hour});
+    return true;
+  });
+  if (!read) return fail(read.error());
+  if (wrong) return fail(*wrong);
+  Replayed replayed = replay(*case_, std::move(events), now);
+  if (replayed.refused) {
+    const record::EntryId& id = notings_[replayed.refused_at].entry;
+    return fail(ErrorKind::malformed, fmt::format("entry {} does not fit the case as it is now: {}",
+                                                  entry_name(channel_names[id.log.channel], id),
+                                                  to_string(*replayed.refused)));
+  }
+  talks_ = std::move(replayed.talks);
+  return give(false);
+}
+
+Result<record::ChannelId> TalksDesk::channel(const std::string& name) {
+  if (!vault_) return fail(ErrorKind::not_found, std::string(no_vault));
+  for (const record::Channel& each : vault_->channels())
+    if (each.name == name) return each.id;
+  return vault_->open_channel(name);
+}
+
+// Appends the events from that place on, in runs of one class, each run in one sync.
+Result<void> TalksDesk::keep(EventIndex from) {
+  const Result<record::ChannelId> own = channel(std::string(own_channel));
+  if (!own) return fail(own.error());
+  for (std::size_t at = from; at < talks_.events.size();) {
+    const record::LogId log{*own, class_of(kind_of(talks_.events[at]))};
+    std::vector<std::string> contents;
+    for (; at < talks_.events.size() && class_of(kind_of(talks_.events[at])) == log.log_class; ++at)
+      contents.push_back(event_content(*case_, talks_.events[at]));
+    const auto receipts = vault_->append(log, contents);
+    if (!receipts) return fail(receipts.error());
+    for (const record::Receipt& receipt : *receipts) {
+      const Result<record::Record> written = vault_->read(receipt.id);
+      if (!written) return fail(written.error());
+      notings_.push_back({receipt.id, vault_->me().name, written->entry.hour});
+    }
+  }
+  const bool corrected = std::any_of(talks_.events.begin() + from, talks_.events.end(),
+                                     [](const Event& event) { return event.corrects.has_value(); });
+  return give(corrected);
+}
+
+// Appends to the parties' channels what the parties see and has not been given there. Where the
+// mediator has corrected itself, what reads differently now is given again.
+Result<void> TalksDesk::give(bool corrected) {
+  for (std::size_t at = 0; at < views_.size(); ++at) {
+    const std::vector<Seen> before = corrected ? views_[at].view().entries : std::vector<Seen>();
+    views_[at].follow(talks_);
+    const PartyView& view = views_[at].view();
+    std::map<record::LogClass, std::vector<std::string>> due;
+    for (const Seen& seen : view.entries) {
+      const bool is_new = given_[at].insert(seen.id).second;
+      const bool differs =
+          !is_new && std::any_of(before.begin(), before.end(), [&](const Seen& old) {
+            return old.id == seen.id && (old.text != seen.text || old.more != seen.more ||
+                                         old.terms != seen.terms || old.date != seen.date);
+          });
+      if (is_new || differs)
+        due[class_of(seen)].push_back(given_content(given_line(*case_, view, seen.number)));
+    }
+    for (const auto& [log_class, contents] : due) {
+      const Result<record::ChannelId> to = channel(case_->parties[view.party].id);
+      if (!to) return fail(to.error());
+      const auto receipts = vault_->append({*to, log_class}, contents);
+      if (!receipts) return fail(receipts.error());
+    }
+  }
+  return {};
+}
+
+// What could not be written did not happen; of a script that is its end.
+void TalksDesk::fall_back(const Moment& now) {
+  std::vector<Event> events = std::move(talks_.events);
+  events.resize(notings_.size());
+  talks_ = replay(*case_, std::move(events), now).talks;
+  watch();
+}
+
+Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now) {
+  if (!vault_) return fail(ErrorKind::not_found, std::string(no_vault));
+  LineAnswer answer;
+  LineRead read = read_event_line(*case_, talks_, line, {now, random_event_id()});
+  answer.faults = std::move(read.faults);
+  if (!read.event) return answer;
+  if (!read.event->noted && read.event->said < now) read.event->noted = now;
+  Applied applied = apply(*case_, std::move(talks_), *std::move(read.event), now);
+  talks_ = std::move(applied.talks);
+  answer.refused = std::move(applied.refused);
+  answer.warnings = std::move(applied.warnings);
+  if (answer.refused) return answer;
+  const auto at = static_cast<EventIndex>(talks_.events.size() - 1);
+  if (auto kept = keep(at); !kept) {
+    fall_back(now);
+    return fail(kept.error());
+  }
+  answer.at = at;
+  answer.outcome = outcome(*case_, talks_, at);
+  return answer;
+}
+
+Result<ImportAnswer> TalksDesk::import(std::string_view script, const Moment& now) {
+  if (!vault_) return fail(ErrorKind::not_found, std::string(no_vault));
+  ImportAnswer answer;
+  ScriptRead read = read_script(*case_, script, &talks_);
+  answer.faults = std::move(read.faults);
+  answer.more_faults = read.more_faults;
+  if (!answer.faults.empty()) return answer;
+  // Questions of a script are for its test; here only what happened counts.
+  std::erase_if(read.script.lines, [](const ScriptLine& line) { return line.question; });
+  const auto from = static_cast<EventIndex>(talks_.events.size());
+  ScriptRun run = run_script(*case_, read.script, talks_, now);
+  answer.mismatches = std::move(run.mismatches);
+  if (!answer.mismatches.empty()) return answer;
+  talks_ = std::move(run.talks);
+  if (auto kept = keep(from); !kept) {
+    fall_back(now);
+    return fail(kept.error());
+  }
+  answer.added = run.applied;
+  answer.already_there = run.already_there;
+  for (const NotedWarning& warning : talks_.warnings)
+    if (warning.event >= from) answer.warnings.push_back(warning);
+  return answer;
+}
+
+}  // namespace caucus
