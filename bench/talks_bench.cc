@@ -64,7 +64,7 @@ void measure(const Case& c, const char* what, const std::vector<Event>& history)
 int main() {
   const Case c = talks_case();
   const std::size_t before = bytes_held;
-  Talks talks = random_talks(c, 1, {events, false, 30});
+  Talks talks = random_talks(c, 1, {events, false, 30, 2});
   talks.events.shrink_to_fit();
   std::printf("memory: %zu bytes per event, %zu of them the event's own fields\n",
               (bytes_held - before) / events, sizeof(Event));

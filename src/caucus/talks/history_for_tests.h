@@ -17,6 +17,7 @@ struct HistoryShape {
   std::size_t events = 60;
   bool corrections = true;
   std::size_t text_bytes = 30;  // about how long texts are
+  std::uint64_t step_minutes_max = 400;
 };
 
 class RandomHistory {
@@ -30,7 +31,7 @@ class RandomHistory {
     Event event;
     for (std::byte& byte : event.id.bytes)
       byte = static_cast<std::byte>(dice_.below(256));
-    minutes_ += static_cast<int>(dice_.below(400));
+    minutes_ += static_cast<int>(dice_.below(shape_.step_minutes_max));
     event.said = Moment::at(Date::from_days(19'700 + minutes_ / 1440), minutes_ % 1440, 0);
     if (dice_.below(6) == 0) event.said = Moment::of_day(event.said.day());
     if (dice_.below(3) == 0) event.label = "e" + std::to_string(++labels_);

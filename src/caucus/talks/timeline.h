@@ -16,11 +16,11 @@ namespace caucus {
 
 // Every condition that is set must hold.
 struct TimelineFilter {
-  std::optional<PartyId> party;  // spoken by it or a part of it, or said to it
-  std::string channel;           // id; empty: any
-  std::optional<IssueId> issue;  // terms, demands, clauses or words about it
-  std::optional<Date> since;     // said or noted on that day or later
-  std::optional<EventKind> kind;
+  std::optional<PartyId> party = std::nullopt;  // spoken by it or a part of it, or said to it
+  std::string channel = {};                     // id; empty: any
+  std::optional<IssueId> issue = std::nullopt;  // terms, demands, clauses or words about it
+  std::optional<Date> since = std::nullopt;     // said or noted on that day or later
+  std::optional<EventKind> kind = std::nullopt;
 };
 
 struct TimelineEntry {
