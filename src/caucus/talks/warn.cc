@@ -86,14 +86,16 @@ class Warner {
         if (line.kind != LineKind::precondition && line.is && line.sure <= Sure::likely &&
             truth(case_, *line.is, terms) == Truth::impossible)
           crossed(line.kind, line.id);
-    for (const LineLife& life : talks_.lines) {
-      if (life.party != *who_.party || life.withdrawn) continue;
-      const Event& set = talks_.effective(life.history.back());
+    // Of those it has set, the newest that is crossed: a long history may have set thousands.
+    for (auto life = talks_.lines.rbegin(); life != talks_.lines.rend(); ++life) {
+      if (life->party != *who_.party || life->withdrawn) continue;
+      const Event& set = talks_.effective(life->history.back());
       const auto& line = std::get<LineEvent>(set.body);
+      if (line.sure > Sure::likely) continue;
       const bool crosses =
           std::any_of(line.requires_.begin(), line.requires_.end(),
                       [&](const Requirement& each) { return breaks(case_, each, terms); });
-      if (crosses && line.sure <= Sure::likely) crossed(life.kind, set.label);
+      if (crosses) return crossed(life->kind, set.label);
     }
   }
 
