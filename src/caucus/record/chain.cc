@@ -7,7 +7,7 @@
 
 namespace caucus::record {
 
-Chain::Chain(const LogId& log) : log_(log), last_leaf_(genesis_prev(log)) {}
+Chain::Chain(const LogId& log) : log_(log), link_(genesis_prev(log)) {}
 
 std::optional<Damage> Chain::authentication(std::string_view stored, const Entry& entry,
                                             const ChainKeys& keys) const {
@@ -39,7 +39,7 @@ std::optional<Damage> Chain::add(std::string_view stored, const ChainKeys& keys)
   if (!entry) return Damage::entry_malformed;
   if (entry->id.log != log_) return Damage::log_wrong;
   if (entry->id.sequence != size()) return Damage::sequence_wrong;
-  if (entry->prev != last_leaf_) return Damage::prev_wrong;
+  if (entry->prev != link_) return Damage::prev_wrong;
   if (entry->hour < hour()) return Damage::hour_wrong;
   if (std::optional<Damage> wrong = authentication(stored, *entry, keys)) return wrong;
   if (entry->kind == EntryKind::erasure) {
@@ -50,6 +50,7 @@ std::optional<Damage> Chain::add(std::string_view stored, const ChainKeys& keys)
   }
   last_ = *entry;
   last_leaf_ = leaf_hash(stored);
+  link_ = link_hash(stored.substr(0, header_bytes));
   tree_.append(last_leaf_);
   return std::nullopt;
 }

@@ -47,7 +47,7 @@ class Chain {
   [[nodiscard]] const LogId& log() const { return log_; }
   [[nodiscard]] const GrowingTree& tree() const { return tree_; }
   // `prev` and the earliest hour of the next entry.
-  [[nodiscard]] const Digest& prev() const { return last_leaf_; }
+  [[nodiscard]] const Digest& prev() const { return link_; }
   [[nodiscard]] Hour hour() const { return tree_.size() == 0 ? 0 : last_.hour; }
   // When the content of an entry was erased, if it was.
   [[nodiscard]] std::optional<Hour> erased(std::uint64_t sequence) const;
@@ -59,7 +59,8 @@ class Chain {
 
   LogId log_;
   Entry last_;
-  Digest last_leaf_;  // of the last entry, or the genesis of the log
+  Digest last_leaf_{};
+  Digest link_;  // of the last entry, or the genesis of the log
   GrowingTree tree_;
   std::map<std::uint64_t, Hour> erased_;
   std::set<std::uint64_t> erasing_;  // sequences of the erasures themselves

@@ -123,6 +123,10 @@ std::string bytes_to_authenticate(std::string_view header) {
   return pre_authentication("caucus/entry/1", header);
 }
 
+Digest link_hash(std::string_view header) {
+  return sha256(bytes_to_authenticate(header));
+}
+
 Digest genesis_prev(const LogId& log) {
   std::string id(as_text(log.channel.bytes));
   put(id, static_cast<std::uint64_t>(log.log_class), 1);

@@ -83,7 +83,7 @@ struct Entry {
   EntryId id;
   EntryKind kind = EntryKind::content;
   KeyId author;
-  // RFC 6962 leaf hash of the entry before; of the first entry, the log's own id hashed.
+  // link_hash of the entry before; of the first entry, the log's own id hashed.
   Digest prev{};
   // Never before the hour of the previous entry of the log.
   Hour hour = 0;
@@ -112,6 +112,9 @@ Result<Entry> read_entry(std::string_view stored);
 // What is signed or authenticated for a header: the DSSE pre-authentication encoding of it, with
 // the type "caucus/entry/1".
 std::string bytes_to_authenticate(std::string_view header);
+// What the next entry's `prev` has to be: the hash of what is signed here. Without the signature,
+// so that the headers of a batch can be linked first and then signed at the same time.
+Digest link_hash(std::string_view header);
 // `prev` of the first entry of a log.
 Digest genesis_prev(const LogId& log);
 // SHA-256 over the pre-authentication encoding, type "caucus/content/1", of salt and content. The

@@ -80,7 +80,7 @@ struct Forgery {
       if (each.entry.kind == EntryKind::content)
         each.entry.content = content_digest(each.salt(), each.content);
       stored.push_back(bytes(each.entry, *each.signer));
-      prev = leaf_hash(stored.back());
+      prev = link_hash(std::string_view(stored.back()).substr(0, header_bytes));
     }
     return stored;
   }

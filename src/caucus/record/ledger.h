@@ -122,7 +122,8 @@ class Ledger {
   void judge_places(Reading& reading);
   void judge_sizes(Verification& found);
   bool learn(const Entry& entry, std::string_view content, bool check_certificate);
-  Row row_for(const OpenLog& log, const Draft& draft, Entry& entry);
+  Row row_for(const Draft& draft, Entry& entry);
+  void authenticate(const LogId& log, std::vector<Row>& rows) const;
   [[nodiscard]] Digest place_mac(const Row& row, const LogId& log, const Digest& leaf) const;
 
   std::string folder_;

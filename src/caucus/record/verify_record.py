@@ -308,7 +308,7 @@ class Log:
         self.position = 0  # entries found good
         self.entries = []  # [Entry, content or None]
         self.leaves = []
-        self.last_leaf = sha256(encoded("caucus/log/1", channel + bytes([CLASSES[name]])))
+        self.link = sha256(encoded("caucus/log/1", channel + bytes([CLASSES[name]])))
         self.hour = 0
         self.erased = {}
         self.erasures = set()
@@ -412,7 +412,7 @@ class Bundle:
         need(entry.channel == log.channel and entry.log_class == CLASSES[log.name], "log_wrong")
         if log.whole:
             need(entry.sequence == len(log.leaves), "sequence_wrong")
-            need(entry.prev == log.last_leaf, "prev_wrong")
+            need(entry.prev == log.link, "prev_wrong")
             need(entry.hour >= log.hour, "hour_wrong")
         self.check_author(log, entry, data)
         if log.whole and entry.kind == 2:
@@ -420,15 +420,16 @@ class Bundle:
                  "erasure_wrong")
             log.erased[entry.subject] = entry.when()
             log.erasures.add(entry.sequence)
-        log.last_leaf, log.hour = leaf_hash(data), entry.hour
-        log.leaves.append(log.last_leaf)
+        log.link = sha256(encoded("caucus/entry/1", data[:HEADER]))
+        log.hour = entry.hour
+        log.leaves.append(leaf_hash(data))
         log.entries.append([entry, None])
         if self.word() == "opened":
             log.entries[-1][1] = self.check_opened(entry)
         if not log.whole:
             words = self.take()
             need(words[0] == "proof", "file_damaged")
-            need(is_included(log.last_leaf, entry.sequence, log.size, log.note.root,
+            need(is_included(log.leaves[-1], entry.sequence, log.size, log.note.root,
                              hashes_of(words[1:])), "proof_wrong")
         log.position += 1
 
