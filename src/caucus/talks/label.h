@@ -73,8 +73,10 @@ class Label {
 
   // Sorted, each once.
   const std::vector<SourceRef>& sources() const { return sources_; }
+  // Whether it rests on the frame of the case alone.
   bool empty() const { return sources_.empty(); }
 
+  // From here on it rests on what the other rests on, too.
   Label& join(const Label& other) {
     std::vector<SourceRef> both;
     both.reserve(sources_.size() + other.sources_.size());

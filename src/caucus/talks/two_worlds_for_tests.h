@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "caucus/talks/history_for_tests.h"
+#include "caucus/talks/world_pair_for_tests.h"
 
 namespace caucus::for_tests {
 
@@ -55,195 +55,17 @@ struct PairShape {
   std::vector<Step> often = {};  // steps that come up more often than others
 };
 
-// The case as one world has it: another world reads the other party otherwise.
-inline Case case_of_world(std::size_t world) {
-  Case c = talks_case();
-  if (world == 0) return c;
-  c.sheets[1].lines.clear();
-  c.sheets[0].preferences.preferences = {preference(1, true)};
-  c.sheets[1].preferences.preferences.clear();
-  c.sheets[1].as_of = Date::from_days(19'690);
-  return c;
-}
-
-class TwoWorlds {
+class TwoWorlds : public WorldPair {
  public:
-  TwoWorlds(std::uint64_t seed, const PairShape& shape = {})
-      : shape_(shape), dice_(seed), party_(dice_.below(2)) {
-    for (std::size_t w = 0; w < 2; ++w)
-      worlds_[w] = std::make_unique<World>(w, seed);
+  explicit TwoWorlds(std::uint64_t seed, const PairShape& shape = {})
+      : WorldPair(seed), shape_(shape) {
     const std::size_t begin = 12 + dice_.below(shape_.steps);
     for (std::size_t step = 0; step < begin; ++step)
       next();
     hidden_events(9);
   }
 
-  PartyId party() const { return party_; }
-  Date day() const { return Date::from_days(first_day + 200); }
-  const Case& the_case(std::size_t world) const { return worlds_.at(world)->c; }
-  const Talks& talks(std::size_t world) const { return worlds_.at(world)->talks; }
-
  private:
-  static constexpr int first_day = 19'700;
-
-  struct World {
-    World(std::size_t number, std::uint64_t seed)
-        : c(case_of_world(number)), dice(seed, 77, number), hidden(c, seed * 2 + number + 1) {}
-    Case c;
-    Talks talks;
-    RandomStream dice;
-    RandomHistory hidden;
-    std::set<EventId> shared;  // ids of what the party sees
-  };
-  using Ids = std::array<EventId, 2>;
-
-  std::string id_of_party() const { return worlds_[0]->c.parties[party_].id; }
-  std::string other() const { return party_.index() == 0 ? "hamas" : "israel"; }
-  std::string body() const { return party_.index() == 0 ? "war_cabinet" : "leaders_in_hiding"; }
-  std::string part() const {
-    return party_.index() == 0 ? "israel_delegation" : "political_leaders_abroad";
-  }
-
-  // --- Hidden events -----------------------------------------------------------------------------
-
-  bool names_party(const Case& c, const std::string& name) const {
-    return speaker_of(c, name).party == party_;
-  }
-  bool names_party(const Case& c, const std::vector<std::string>& names) const {
-    return std::any_of(names.begin(), names.end(),
-                       [&](const std::string& name) { return names_party(c, name); });
-  }
-  // Nobody of the party speaks, hears or gets anything, and nothing it sees is corrected.
-  bool is_hidden(const World& world, const Event& event) const {
-    if (names_party(world.c, event.who) || names_party(world.c, event.to) || event.in_public)
-      return false;
-    if (event.corrects && world.shared.contains(*event.corrects)) return false;
-    if (const auto* hop = std::get_if<HopEvent>(&event.body))
-      return !names_party(world.c, hop->to) && !names_party(world.c, hop->from);
-    if (const auto* release = std::get_if<ReleaseEvent>(&event.body))
-      return !names_party(world.c, release->to);
-    return true;
-  }
-
-  bool accepts(World& world, Event event) {
-    Applied applied = apply(world.c, std::move(world.talks), std::move(event), later());
-    world.talks = std::move(applied.talks);
-    return !applied.refused;
-  }
-
-  void hidden_events(std::size_t at_most) {
-    for (auto& world : worlds_) {
-      const std::size_t count = world->dice.below(at_most + 1);
-      for (std::size_t tries = 0, done = 0; done < count && tries < 8 * count; ++tries) {
-        Event event = world->hidden.next(world->talks);
-        if (is_hidden(*world, event) && accepts(*world, std::move(event))) ++done;
-      }
-    }
-  }
-
-  // --- Shared events -----------------------------------------------------------------------------
-
-  Moment now() const {
-    const int day = first_day + minutes_ / 1440;
-    if (minutes_ % 3 == 0) return Moment::of_day(Date::from_days(day));
-    return Moment::at(Date::from_days(day), minutes_ % 1440, 0);
-  }
-
-  // What a world adds of its own to a shared event: nothing of it may be seen.
-  void decorate(std::size_t w, Event& event) {
-    World& world = *worlds_[w];
-    for (std::byte& byte : event.id.bytes)
-      byte = static_cast<std::byte>(world.dice.below(256));
-    event.said = now();
-    if (world.dice.below(2) == 0)
-      event.label = (w == 0 ? "v" : "w") + std::to_string(++labels_[w] + 5 * static_cast<int>(w));
-    if (world.dice.below(3) == 0)
-      event.noted = Moment::of_day(Date::from_days(
-          first_day + static_cast<int>(minutes_ / 1440 + static_cast<int>(world.dice.below(9)))));
-    if (world.dice.below(3) == 0) event.sources = {"report_00" + std::to_string(2 * (w + 1))};
-    if (speaker_of(world.c, event.who).party != party_) {
-      if (world.dice.below(2) == 0)
-        event.pass_on = {static_cast<PassOnForm>(world.dice.below(5)), {}, std::nullopt, true};
-      if (!event.to.empty() && world.dice.below(2) == 0 && kind_of(event) != EventKind::release)
-        event.to.push_back(world.dice.below(2) == 0 ? other() : "egypt");
-    }
-    if (auto* answer = std::get_if<AnswerEvent>(&event.body))
-      if (world.dice.below(2) == 0)
-        answer->reading = AnswerReading{world.dice.below(2) == 0, Sure::possible};
-    if (auto* position = std::get_if<PositionEvent>(&event.body))
-      position->firmness = static_cast<Firmness>(world.dice.below(4));
-  }
-
-  // Puts one event of each world into its talks, or neither.
-  bool put(std::array<Event, 2> events, std::vector<Ids>* list) {
-    for (std::size_t w = 0; w < 2; ++w)
-      if (refusal_of(worlds_[w]->c, worlds_[w]->talks, events[w], later())) return false;
-    for (std::size_t w = 0; w < 2; ++w) {
-      worlds_[w]->shared.insert(events[w].id);
-      accepts(*worlds_[w], events[w]);
-    }
-    if (list) list->push_back({events[0].id, events[1].id});
-    return true;
-  }
-
-  // Makes the shared event twice with the same dice; `make(w, dice)` may use ids of its world.
-  template <class Make>
-  bool shared_event(Make make, std::vector<Ids>* list) {
-    const RandomStream before = dice_;
-    std::array<Event, 2> events;
-    for (std::size_t w = 0; w < 2; ++w) {
-      dice_ = before;
-      events[w] = make(w);
-      decorate(w, events[w]);
-    }
-    return put(std::move(events), list);
-  }
-
-  std::string text() {
-    std::string said;
-    for (std::size_t bytes = 1 + dice_.below(12); bytes > 0; --bytes)
-      said += static_cast<char>('a' + dice_.below(26));
-    return said;
-  }
-  PartialPackage terms() {
-    PartialPackage package;
-    const Case& c = worlds_[0]->c;
-    for (IssueId issue : c.issues.ids())
-      if (dice_.below(3) == 0 && issue.index() != 0 && issue.index() != 2)
-        package.terms.push_back(
-            {issue, static_cast<OptionIndex>(dice_.below(c.issues[issue].options.size()))});
-    return package;
-  }
-  std::optional<Date> maybe_date() {
-    if (dice_.below(3) != 0) return std::nullopt;
-    return Date::from_days(first_day + minutes_ / 1440 + 1 + static_cast<int>(dice_.below(9)));
-  }
-  std::optional<EventId> maybe(const std::vector<Ids>& list, std::size_t w) {
-    if (list.empty() || dice_.below(2) == 0) return std::nullopt;
-    return pick(list, w);
-  }
-  EventId pick(const std::vector<Ids>& list, std::size_t w) {
-    return list.empty() ? EventId{} : list[list.size() - 1 - dice_.below(list.size())][w];
-  }
-
-  Event by(std::string who, EventBody says) {
-    Event event;
-    event.who = std::move(who);
-    event.body = std::move(says);
-    return event;
-  }
-  Event own(EventBody says) {
-    Event event = by(dice_.below(4) == 0 ? part() : id_of_party(), std::move(says));
-    if (dice_.below(3) == 0)
-      event.pass_on = {static_cast<PassOnForm>(dice_.below(5)), {}, std::nullopt, true};
-    return event;
-  }
-  Event to_party(std::string who, EventBody says) {
-    Event event = by(std::move(who), std::move(says));
-    event.to = {id_of_party()};
-    return event;
-  }
-
   void next() {
     minutes_ += 1 + static_cast<int>(dice_.below(700));
     hidden_events(3);
@@ -395,39 +217,31 @@ class TwoWorlds {
         &heard_);
   }
 
-  // An event that only one world has, before the one that brings it before the party.
-  EventId prelude(std::size_t w, Event event) {
-    World& world = *worlds_[w];
-    for (std::byte& byte : event.id.bytes)
-      byte = static_cast<std::byte>(world.dice.below(256));
-    event.said =
-        Moment::of_day(Date::from_days(first_day - static_cast<int>(world.dice.below(40))));
-    if (world.dice.below(2) == 0) event.label = (w == 0 ? "x" : "y") + std::to_string(++labels_[w]);
-    const EventId id = event.id;
-    accepts(world, std::move(event));
-    return id;
-  }
-
-  std::string private_text(std::size_t w) {
-    return "only in world " + std::to_string(w) + " " + std::to_string(worlds_[w]->dice.below(999));
-  }
-
   // The same terms, thought of on other days and in another order, handed over at the same time.
   void idea_handed() {
     const RandomStream before = dice_;
-    Ids ids;
+    std::array<Ids, 2> ideas;
     for (std::size_t w = 0; w < 2; ++w) {
       dice_ = before;
-      ids[w] = prelude(w, by("qatar", ProposalEvent{false, terms(), maybe_date(), "", text(), {}}));
-      worlds_[w]->shared.insert(ids[w]);
+      std::array<Event, 2> events;
+      for (Event& event : events)
+        event = by("qatar", ProposalEvent{false, terms(), maybe_date(), "", text(), {}});
+      const std::size_t first = worlds_[w]->dice.below(2);
+      for (std::size_t at : {first, 1 - first}) {
+        ideas[at][w] = prelude(w, events[at]);
+        worlds_[w]->shared.insert(ideas[at][w]);
+      }
     }
     hidden_events(2);
-    const bool handed = shared_event(
+    for (const Ids& ids : ideas)
+      if (handed(ids)) table_.push_back(ids);
+  }
+  bool handed(const Ids& ids) {
+    return shared_event(
         [&](std::size_t w) {
           return by("qatar", HopEvent{ids[w], HopState::handed, "", id_of_party()});
         },
         nullptr);
-    if (handed) table_.push_back(ids);
   }
 
   // Another's offer that may be repeated as it is, handed over.
@@ -441,12 +255,7 @@ class TwoWorlds {
       if (worlds_[w]->dice.below(2) == 0) event.pass_on.to = {id_of_party()};
       ids[w] = prelude(w, std::move(event));
     }
-    const bool handed = shared_event(
-        [&](std::size_t w) {
-          return by("qatar", HopEvent{ids[w], HopState::handed, "", id_of_party()});
-        },
-        nullptr);
-    if (handed) table_.push_back(ids);
+    if (handed(ids)) table_.push_back(ids);
   }
 
   void released(bool verbatim) {
@@ -479,6 +288,8 @@ class TwoWorlds {
               ReleaseEvent{ids[w], {id_of_party()}, form, attributed, verbatim ? "" : text()});
         },
         nullptr);
+    for (std::size_t w = 0; w < 2; ++w)
+      correct_hidden(w, ids[w]);
   }
 
   void step_of_text(Step step) {
@@ -585,11 +396,6 @@ class TwoWorlds {
   }
 
   PairShape shape_;
-  RandomStream dice_;
-  PartyId party_;
-  std::array<std::unique_ptr<World>, 2> worlds_;
-  std::array<int, 2> labels_{};
-  int minutes_ = 0;
   // Ids, in each world, of what the party knows.
   std::vector<Ids> mine_, offers_, heard_, table_, drafts_, understandings_;
 };
