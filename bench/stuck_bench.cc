@@ -3,7 +3,9 @@
 // Random cases with fixed seeds: 40 issues of 5 options each (10^28 packages), three parties with
 // exact points on half of the issues, 20 lines over one or two issues and a reservation value for
 // each party: 23 demands. Only seeds whose demands cannot all stand are measured. stuck() finds all
-// sticking points and all relaxations; each case is timed five times. Prints for each seed what was
+// sticking points and all relaxations; each case is timed five times. Then one case of 60 issues of
+// 10 options and 197 lines, 200 demands in all, timed once: the first sticking points, and the
+// cheapest relaxations. Prints for each seed what was
 // found, whether it is all, and the median in milliseconds, then the median over the cases.
 #include <algorithm>
 #include <chrono>
@@ -19,11 +21,14 @@ namespace {
 using namespace caucus;
 using namespace caucus::for_tests;
 
-constexpr std::size_t issues = 40;
-constexpr std::size_t options = 5;
 constexpr std::size_t parties = 3;
-constexpr std::size_t lines = 20;
 constexpr std::size_t cases = 15;
+
+struct Size {
+  std::size_t issues = 40;
+  std::size_t options = 5;
+  std::size_t lines = 20;
+};
 
 struct Instance {
   Case c;
@@ -31,21 +36,25 @@ struct Instance {
 };
 
 // Each line bounds a sum of one or two issues, near where the bounds of all still leave little.
-Expression line_statement(RandomStream& dice, bool at_most) {
+Expression line_statement(RandomStream& dice, const Size& size, bool at_most) {
   const std::size_t width = 1 + dice.below(2);
-  Expression sum = amount_of(dice.below(issues));
+  Expression sum = amount_of(dice.below(size.issues));
   for (std::size_t k = 1; k < width; ++k)
-    sum = join(Operator::add, sum, amount_of(dice.below(issues)));
-  const auto most = static_cast<Int128>(width * (options - 1));
+    sum = join(Operator::add, sum, amount_of(dice.below(size.issues)));
+  const auto most = static_cast<Int128>(width * (size.options - 1));
   const Int128 bound = most / 2 + static_cast<Int128>(dice.below(3)) * (at_most ? -1 : 1);
   return join(at_most ? Operator::at_most : Operator::at_least, sum, number(Rational(bound)));
 }
 
-Instance talks(std::uint64_t seed) {
+Instance talks(std::uint64_t seed, const Size& size = {}) {
   RandomStream dice(seed);
   std::vector<std::pair<std::string, std::vector<int>>> list;
-  for (std::size_t i = 0; i < issues; ++i)
-    list.emplace_back("i" + std::to_string(i), std::vector<int>{0, 1, 2, 3, 4});
+  for (std::size_t i = 0; i < size.issues; ++i) {
+    std::vector<int> amounts;
+    for (std::size_t v = 0; v < size.options; ++v)
+      amounts.push_back(static_cast<int>(v));
+    list.emplace_back("i" + std::to_string(i), amounts);
+  }
   Instance instance{case_of(list, parties), {}};
   finish(instance.c);
   for (std::size_t q = 0; q < parties; ++q) {
@@ -53,10 +62,10 @@ Instance talks(std::uint64_t seed) {
     Utility utility;
     utility.party = PartyId(q);
     utility.reservation = Rational(3, 10);
-    for (std::size_t i = 0; i < issues; ++i) {
-      std::vector<Rational> worth(options);
+    for (std::size_t i = 0; i < size.issues; ++i) {
+      std::vector<Rational> worth(size.options);
       if (dice.below(2) == 0)
-        for (std::size_t k = 1; k < options; ++k)
+        for (std::size_t k = 1; k < size.options; ++k)
           worth[k] = worth[k - 1] + static_cast<Int128>(dice.below(100));
       // The parties want what the lines of the others bound.
       if (q == 1 || (q == 2 && dice.below(2) == 0)) std::reverse(worth.begin(), worth.end());
@@ -67,11 +76,11 @@ Instance talks(std::uint64_t seed) {
     utility.best = range.best;
     instance.utilities.push_back(std::move(utility));
   }
-  for (std::size_t k = 0; k < lines; ++k) {
+  for (std::size_t k = 0; k < size.lines; ++k) {
     const std::size_t q = k % parties;
     Sheet& sheet = *std::ranges::find(instance.c.sheets, PartyId(q), &Sheet::party);
     const bool at_most = q == 1 || (q == 2 && dice.below(2) == 0);
-    sheet.lines.push_back(line_of("line" + std::to_string(k), line_statement(dice, at_most)));
+    sheet.lines.push_back(line_of("line" + std::to_string(k), line_statement(dice, size, at_most)));
   }
   return instance;
 }
@@ -105,6 +114,12 @@ int main() {
                 found.sticking_points_found, found.relaxations_found,
                 found.complete ? "all" : "not all", medians.back());
   }
+  const Instance large = talks(1, {60, 10, 197});
+  Stuck found;
+  const double time = milliseconds(large, found);
+  std::printf("60 issues: %zu demands, %zu sticking points, %zu relaxations, %s, %8.1f ms\n",
+              found.demands.size(), found.sticking_points_found, found.relaxations_found,
+              found.complete ? "all" : "not all", time);
   std::printf("median of %zu cases: %.1f ms\n", medians.size(), median(medians));
   return 0;
 }

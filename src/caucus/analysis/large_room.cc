@@ -35,7 +35,13 @@ class LargeRoomFinder {
   bool find() && {
     if (!prepare()) return false;
     if (space_.impossible) return empty("a rule or demand excludes every package");
-    if (!options_.frontier || !list_frontier()) find_points();
+    const bool listed = options_.frontier && list_frontier();
+    if (!listed) find_points();
+    if (!listed && options_.frontier && !options_.points && room_.example)
+      incomplete(
+          fmt::format("the frontier has more than {} points on the way and is not listed; "
+                      "ideal gains bound it",
+                      options_.points_max));
     if (!room_.counted && room_.method.note.empty())
       room_.method.note = "the packages were not counted one by one";
     return true;

@@ -100,10 +100,12 @@ class ScenarioRoomFinder {
     if (found.end == FrontierEnd::cancelled)
       return refuse("frontier by sums", "stopped before the frontier was complete");
     if (found.end != FrontierEnd::complete)
-      return refuse("frontier by sums",
-                    fmt::format("the frontier has more than {} points on the way; ask for single "
-                                "points instead",
-                                options_.points_max));
+      return refuse(
+          "frontier by sums",
+          fmt::format("the frontier has more than {} points on the way; --give asks what "
+                      "a package can give, and of a case (`caucus convert`) each point is "
+                      "found by itself, with a proof",
+                      options_.points_max));
     room_.method = {std::string("frontier by sums, ") + std::string(found.kernel), true, ""};
     for (std::size_t k = 0; k < found.size(); ++k) {
       Row row(found.row(k), found.row(k) + parties());

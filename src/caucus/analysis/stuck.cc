@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::uint64_t ladder_steps_max_each = 2'000'000;
 constexpr std::uint64_t hitting_steps_max = 200'000;
+// Of so many the search for all, and for the cheapest, may end early.
+constexpr std::size_t many_demands = 64;
+constexpr std::uint64_t many_steps_max = 50'000'000;
+constexpr std::uint64_t many_steps_max_each = 500'000;
+constexpr std::uint64_t many_ladder_steps_max_each = 20'000;
 
 // From firmest to least firm: lines by how sure they are, reservation values, positions.
 std::size_t level_of(const Demand& demand) {
@@ -80,6 +85,10 @@ class StuckFinder {
     ZoneTestLimits limits;
     limits.tests_max = options_.tests_max;
     limits.steps_max = options_.steps_max;
+    if (stuck_.demands.size() > many_demands) {  // many questions: none may take it all
+      limits.steps_max = std::min(limits.steps_max, many_steps_max);
+      limits.steps_max_each = many_steps_max_each;
+    }
     ZoneTests tests(exact, stuck_.demands.size(), limits, cancel_);
     if (something_is_stuck(tests)) explain(exact, tests);
     stuck_.method.complete = stuck_.complete;
@@ -118,7 +127,8 @@ class StuckFinder {
     else
       note += fmt::format(
           "{} zone tests were made, of which {} were not decided within the limit; "
-          "there may be further sticking points and relaxations.",
+          "what is shown is the first that was found, and there may be further sticking points and "
+          "relaxations.",
           tests.searches(), tests.undecided());
   }
 
@@ -145,6 +155,7 @@ class StuckFinder {
     for (std::size_t d = 0; d < firmest_first.size(); ++d)
       firmest_first[d] = d;
     Explanation known;
+    if (stuck_.demands.size() > many_demands) grow_one(tests, known);
     known.conflicts.push_back(quick_xplain(tests, firmest_first));
     if (!find_cheapest(tests, known)) stuck_.complete = find_all(tests, known, {});
     drop_larger(known);
@@ -156,6 +167,21 @@ class StuckFinder {
     show_conflicts(exact, tests, known);
     show_relaxations(tests, known);
     stuck_.ways_out = ways_out_sentence(stuck_);
+  }
+
+  // A way out even where the search for the cheapest ones ends early: demands stand, firmest first,
+  // as long as they can.
+  void grow_one(ZoneTests& tests, Explanation& known) const {
+    DemandSet stands(stuck_.demands.size());
+    for (std::size_t d = 0; d < stuck_.demands.size(); ++d) {
+      if (stands[d]) continue;
+      DemandSet more = stands;
+      more.set(d);
+      const Finding finding = tests.can_stand(more);
+      if (finding == Finding::undecided) return;
+      if (finding == Finding::package) stands = tests.package_meets();
+    }
+    known.relaxations.push_back(~stands);
   }
 
   // The cheapest relaxations, as many as are shown; true if these are all, and by duality all
@@ -278,7 +304,9 @@ class StuckFinder {
     DemandSet climbed(stuck_.demands.size());
     for (const DemandSet& relaxation : shown)
       climbed |= relaxation;
-    const Ladders ladders(case_, utilities_, stuck_.demands, climbed, ladder_steps_max_each);
+    const bool many = stuck_.demands.size() > many_demands;
+    const Ladders ladders(case_, utilities_, stuck_.demands, climbed,
+                          many ? many_ladder_steps_max_each : ladder_steps_max_each);
     for (const DemandSet& lifted : shown) {
       Relaxation relaxation;
       relaxation.demands = members(lifted);

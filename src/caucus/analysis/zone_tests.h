@@ -49,6 +49,7 @@ class ZoneTests {
 
  private:
   DemandSet met_by(const Package& package) const;
+  ZoneTest searched(const DemandMask& wanted, const SearchOptions& options) const;
 
   const Problem& problem_;
   std::size_t demands_;
