@@ -12,6 +12,7 @@ namespace caucus {
 namespace {
 
 constexpr std::size_t shown_on_front = 3;
+constexpr std::size_t waiting_on_front = 2;  // the newest
 
 // Of all sticking points those that are about other issues than what is shown already, those of
 // what stands first, then of what is asked for, then of what may stand too.
@@ -98,6 +99,10 @@ FrontPage front_page(const Brief& sections) {
   for (const DeadlineLine& line : sections.talks.deadlines)
     if (!next || (next->days_left && *next->days_left < 0)) next = &line;
   if (next) front.state.push_back(next->says);
+  if (!sections.said.last.text.empty()) front.state.push_back(sections.said.last);
+  const std::vector<Sentence>& waits = sections.said.open;
+  for (std::size_t at = 0; at < std::min(waits.size(), waiting_on_front); ++at)
+    front.state.push_back(waits[waits.size() - 1 - at]);
   put_stuck_on_front(sections, front);
   if (front.stuck.empty() && !sections.stuck.blockages.empty())
     front.stuck.push_back(sections.stuck.blockages.front().summary);
@@ -124,7 +129,8 @@ FrontPage front_page(const Brief& sections) {
 }
 
 Brief brief(const BriefInputs& inputs) {
-  const FactBook facts(inputs.of);
+  const FactBook facts =
+      inputs.talks ? FactBook(inputs.of, *inputs.talks, inputs.since) : FactBook(inputs.of);
   const Material m{inputs, inputs.of, facts};
   Brief made;
   made.title = inputs.of.title;
@@ -138,6 +144,7 @@ Brief brief(const BriefInputs& inputs) {
   made.questions = questions_section(m);
   made.figures = figures_section(m);
   made.phases = phases_section(m);
+  made.said = said_section(m);
   if (inputs.since) {
     made.since = date_in_words(*inputs.since);
     made.changed = changed_section(m, *inputs.since);

@@ -22,6 +22,7 @@
 #include "caucus/analysis/stuck.h"
 #include "caucus/brief/pictures.h"
 #include "caucus/model/case.h"
+#include "caucus/talks/state.h"
 
 namespace caucus {
 
@@ -40,6 +41,7 @@ struct BriefInputs {
   Standing zone_open = {};                        // in how many readings there is room
   std::vector<Standing> points_on_frontier = {};  // [i]: of the first package of room.points[i]
   std::vector<Term> zone_terms = {};              // what every package of the zone has
+  const Talks* talks = nullptr;                   // what was said so far, where it is kept
 };
 
 // One sentence and the ids of the facts behind it: at least one, each in Brief::facts.
@@ -191,6 +193,7 @@ struct OptionCard {
   std::vector<Sentence> hangs_on;
   std::vector<Sentence> risks;
   Judgement standing;
+  Sentence tried;  // the terms put before that are nearest to it; empty where there are none
 };
 struct OptionsSection {
   std::vector<Sentence> premise;  // where they come from, if not from the room; else empty
@@ -251,6 +254,20 @@ struct Heap {
   std::vector<Sentence> says;
 };
 
+// (k) What was put and said, where the case has its talks.
+struct TermsCard {
+  std::string name;            // "The terms “p1” (refused)"
+  std::vector<Sentence> life;  // from when they were put to the last answer, oldest first
+};
+struct SaidSection {
+  Sentence last;                 // what was put last, and what became of it; may be empty
+  std::vector<Sentence> open;    // what waits, for whom, since when; the oldest first
+  std::vector<Sentence> acts;    // demanded first and not met
+  std::vector<TermsCard> terms;  // offers and proposals, latest first
+  std::vector<Sentence> understandings;
+  std::vector<Sentence> backwards;  // latest first
+};
+
 struct OptionLine {
   std::string name;
   Sentence says;
@@ -281,6 +298,7 @@ struct Brief {
   std::vector<Question> questions;
   FiguresSection figures;
   PhasesSection phases;
+  SaidSection said;
   std::string since;          // "6 March 2024"; empty if not asked
   std::vector<Heap> changed;  // only if asked
   std::vector<Heap> missing;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "caucus/base/text.h"
+#include "caucus/brief/event_words.h"
 #include "caucus/brief/movement.h"
 #include "caucus/brief/say.h"
 #include "caucus/brief/sections.h"
@@ -110,6 +111,7 @@ std::vector<Heap> changed_section(const Material& m, Date since) {
   Gathering drawn("Lines");
   Gathering offers("Put or accepted, as read");
   Gathering counts("Figures");
+  Gathering talks("Put, answered and said");
   time(m, since, states, deadlines);
   for (PartyId party : m.c.parties.ids()) {
     const Sheet* sheet = m.c.sheet_of(party);
@@ -122,8 +124,12 @@ std::vector<Heap> changed_section(const Material& m, Date since) {
                    {offer.id});
   }
   figures(m, since, counts);
+  for (EventIndex at = 0; m.in.talks && at < m.in.talks->events.size(); ++at)
+    if (is_news(*m.in.talks, at, since))
+      talks.add(m.in.talks->effective(at).said.day(), event_in_words(m.c, *m.in.talks, at),
+                {event_fact(*m.in.talks, at)});
   std::vector<Heap> heaps;
-  for (Gathering* one : {&states, &deadlines, &said, &drawn, &offers, &counts}) {
+  for (Gathering* one : {&states, &deadlines, &said, &drawn, &offers, &counts, &talks}) {
     Heap heap = one->heap();
     if (!heap.says.empty()) heaps.push_back(std::move(heap));
   }

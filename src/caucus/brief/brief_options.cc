@@ -276,6 +276,7 @@ OptionCard card(const Material& m, std::size_t at, const TermsTable& terms) {
   card.risks = sentences(m, note.risks, sheets(m));
   card.standing = standing(m, note);
   card.at_a_glance = at_a_glance(m, note);
+  card.tried = tried_before(m, note.package);
   return card;
 }
 

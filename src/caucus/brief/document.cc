@@ -96,6 +96,7 @@ Document document(const Brief& brief) {
       "Numbers after a sentence lead to the facts at the end.";
   made.front = front_blocks(brief);
   made.sections.push_back(talks_layout(brief));
+  made.sections.push_back(said_layout(brief));
   made.sections.push_back(positions_layout(brief));
   made.sections.push_back(stuck_layout(brief));
   made.sections.push_back(room_layout(brief));

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "caucus/base/text.h"
+#include "caucus/brief/event_words.h"
 #include "caucus/brief/say.h"
+#include "caucus/brief/sections.h"
 #include "caucus/model/words.h"
 
 namespace caucus {
@@ -327,6 +329,19 @@ class FactWriter {
 
 FactBook::FactBook(const Case& c) : case_(c) {
   FactWriter(c, *this).write();
+}
+
+FactBook::FactBook(const Case& c, const Talks& talks, std::optional<Date> since) : FactBook(c) {
+  for (EventIndex at : told_events(talks, since)) {
+    const Event& event = talks.effective(at);
+    Origin origin;
+    for (SourceId source : c.sources.ids())
+      if (std::ranges::find(event.sources, c.sources[source].id) != event.sources.end())
+        origin.sources.push_back(source);
+    add("Talks so far", event_fact(talks, at),
+        as_sentence(date_in_words(event.said.day()) + ": " + event_in_words(c, talks, at)), origin);
+    facts_.back().place = "talks, entry " + std::to_string(at + 1);
+  }
 }
 
 void FactBook::add(std::string_view kind, std::string id, std::string says, const Origin& origin) {

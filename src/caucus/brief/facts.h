@@ -20,6 +20,8 @@ namespace caucus {
 class FactBook {
  public:
   explicit FactBook(const Case& c);
+  // With the entries of the talks that the brief speaks of; `since` as the brief has it.
+  FactBook(const Case& c, const Talks& talks, std::optional<Date> since);
 
   // In the order of the appendix; ids are unique.
   const std::vector<Fact>& facts() const { return facts_; }

@@ -160,6 +160,8 @@ PageCard option_card(const OptionCard& option, bool alone, const std::string& no
   std::vector<PageBlock>& blocks = card.blocks;
   blocks.push_back({PageParagraph{{{"What sets it apart:", option.in_one_line}}}});
   append(blocks, judgements({option.why, option.standing}));
+  if (!option.tried.text.empty())
+    blocks.push_back({PageParagraph{{{"What was tried before:", option.tried}}}});
   append_effects(blocks, "What each side gains and gives: " + option.name, option.effects, none);
   append_list(blocks, alone ? "Lines it touches" : "Lines it touches besides",
               option.lines_touched);
@@ -240,6 +242,23 @@ PageSection talks_layout(const Brief& brief) {
   }
   append_list(section.blocks, "How words travel", brief.talks.channels);
   append_list(section.blocks, "Pressure and assessments, as reported", brief.talks.pressures);
+  return section;
+}
+
+PageSection said_layout(const Brief& brief) {
+  PageSection section{"said", "What was put, and what became of it", {}};
+  append_list(section.blocks, "What waits, the oldest first", brief.said.open);
+  append_list(section.blocks, "Demanded first, and not met as far as recorded", brief.said.acts);
+  if (!brief.said.terms.empty()) {
+    section.blocks.push_back(heading("Terms and offers, latest first"));
+    for (const TermsCard& terms : brief.said.terms) {
+      PageCard card{terms.name, {}};
+      card.blocks.push_back(list_of(terms.life));
+      section.blocks.push_back({std::move(card)});
+    }
+  }
+  append_list(section.blocks, "Understandings outside the text", brief.said.understandings);
+  append_list(section.blocks, "Steps back, latest first", brief.said.backwards);
   return section;
 }
 

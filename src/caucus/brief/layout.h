@@ -15,6 +15,7 @@ std::vector<PageBlock> front_blocks(const Brief& brief);
 
 // The sections in the order of the brief.
 PageSection talks_layout(const Brief& brief);
+PageSection said_layout(const Brief& brief);
 PageSection positions_layout(const Brief& brief);
 PageSection stuck_layout(const Brief& brief);
 PageSection room_layout(const Brief& brief);

@@ -29,6 +29,16 @@ FiguresSection figures_section(const Material& m);
 PhasesSection phases_section(const Material& m);
 std::vector<Heap> changed_section(const Material& m, Date since);
 std::vector<Heap> missing_section(const Material& m);
+SaidSection said_section(const Material& m);
+
+// Of the terms put before, those the package keeps most of, and what became of them; empty where
+// there are none.
+Sentence tried_before(const Material& m, const Package& package);
+// The entries of the talks that the brief speaks of, in the order of noting: each is a fact.
+std::vector<EventIndex> told_events(const Talks& talks, std::optional<Date> since);
+// Is the entry something said or done after that day, that the reader has to know?
+bool is_news(const Talks& talks, EventIndex event, Date since);
+
 // The first page draws on the sections alone: it says nothing that they do not.
 FrontPage front_page(const Brief& sections);
 
