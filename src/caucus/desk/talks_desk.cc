@@ -167,7 +167,7 @@ Result<void> TalksDesk::keep(EventIndex from) {
 // mediator has corrected itself, what reads differently now is given again.
 Result<void> TalksDesk::give(bool corrected) {
   for (std::size_t at = 0; at < views_.size(); ++at) {
-    const std::vector<Seen> before = corrected ? views_[at].view().entries : std::vector<Seen>();
+    const SeenEntries before = corrected ? views_[at].view().entries : SeenEntries();
     views_[at].follow(talks_);
     const PartyView& view = views_[at].view();
     std::map<record::LogClass, std::vector<std::string>> due;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -12,11 +11,14 @@
 namespace caucus {
 namespace {
 
-// Sources of a document, each once, with the statements that rest on it.
-struct Uses {
-  std::vector<std::uint32_t> statements;
-  bool in_title = false;
+// One source of one statement.
+struct Use {
+  SourceRef source;
+  std::uint32_t statement = 0;
+
+  friend auto operator<=>(const Use&, const Use&) = default;
 };
+constexpr std::uint32_t of_title = 0xFFFF'FFFF;
 
 // Whether a sheet was written by the party itself, or by a part of it.
 bool wrote(const Case& c, const Sheet& sheet, PartyId party) {
@@ -86,19 +88,25 @@ std::optional<Leak> LeakCheck::leak_of(const SourceRef& source) const {
 }
 
 std::vector<Leak> LeakCheck::leaks(const Document& document) const {
-  std::map<SourceRef, Uses> uses;
+  std::vector<Use> uses;
   for (const SourceRef& source : document.title.label().sources())
-    uses[source].in_title = true;
+    uses.push_back({source, of_title});
   for (std::uint32_t at = 0; at < document.statements.size(); ++at)
     for (const SourceRef& source : document.statements[at].label().sources())
-      uses[source].statements.push_back(at);
+      uses.push_back({source, at});
+  std::sort(uses.begin(), uses.end());
   std::vector<Leak> found;
-  for (auto& [source, used] : uses) {
-    auto leak = leak_of(source);
-    if (!leak) continue;
-    leak->statements = std::move(used.statements);
-    leak->in_title = used.in_title;
-    found.push_back(std::move(*leak));
+  for (auto use = uses.begin(); use != uses.end();) {
+    auto leak = leak_of(use->source);
+    const SourceRef source = use->source;
+    for (; use != uses.end() && use->source == source; ++use) {
+      if (!leak) continue;
+      if (use->statement == of_title)
+        leak->in_title = true;
+      else
+        leak->statements.push_back(use->statement);
+    }
+    if (leak) found.push_back(std::move(*leak));
   }
   std::stable_sort(found.begin(), found.end(), [](const Leak& a, const Leak& b) {
     const auto order = [](const Leak& leak) {

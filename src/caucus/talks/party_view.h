@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -114,10 +115,13 @@ struct DeadlineSeen {
   friend bool operator==(const DeadlineSeen&, const DeadlineSeen&) = default;
 };
 
+// Grows without moving what is there: no event waits for 100,000 entries to be moved.
+using SeenEntries = std::deque<Seen>;
+
 struct PartyView {
   PartyId party = PartyId(0);
   Date day = Date::from_days(0);        // of asking: ages and expiry are counted to it
-  std::vector<Seen> entries;            // by number
+  SeenEntries entries;                  // by number
   std::vector<SeenNumber> in_time;      // the same by when, then by number
   std::vector<TermsSeen> terms;         // by number of the entry
   std::vector<DraftSeen> drafts;        // in the order of showing

@@ -6,8 +6,8 @@
 // Errors: none. Complexity: linear in the event.
 #pragma once
 
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "caucus/talks/party_view.h"
@@ -27,7 +27,7 @@ class SeenIds {
   std::string next(const Case& c, const PartyView& view, const Seen& seen);
 
  private:
-  std::unordered_map<std::string, std::uint32_t> equal_;
+  std::map<std::string, std::uint32_t> equal_;  // a tree: no event waits for a rehash
 };
 
 }  // namespace caucus

@@ -1,6 +1,7 @@
 #include "caucus/talks/view_for.h"
 
 #include <algorithm>
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -29,6 +30,8 @@ class ViewKeeper::Work {
       begin(view_.party);
       view_.day = day;
     }
+    grants_.resize(size);
+    known_.resize(size);
     for (; next_ < size; ++next_)
       if (!talks.is_correction(next_)) see(next_);
     talks_ = nullptr;
@@ -37,8 +40,8 @@ class ViewKeeper::Work {
   PartyView& view() { return view_; }
   SeenSource source_of(SeenNumber entry) const { return sources_.at(entry - 1); }
   std::optional<Grant> grant_of(EventIndex event) const {
-    const auto found = grants_.find(event);
-    return found == grants_.end() ? std::nullopt : std::optional(found->second);
+    if (event >= grants_.size() || grants_[event].form == PassOnForm::hold) return std::nullopt;
+    return grants_[event];
   }
 
  private:
@@ -58,7 +61,7 @@ class ViewKeeper::Work {
     ids_ = SeenIds();
     sources_.clear();
     grants_.clear();
-    entry_of_.clear();
+    known_.clear();
     permission_at_.clear();
     draft_numbers_.clear();
     next_ = 0;
@@ -149,7 +152,7 @@ class ViewKeeper::Work {
 
   // Something came before the party by way of another event.
   void bring(EventIndex what, EventIndex at, const std::string& receiver) {
-    if (entry_of_.contains(what)) return;
+    if (known_[what].entry != 0) return;
     const EventIndex act = standing(at);
     const bool mediators = speaker(talks_->effective(what).who).mediates();
     const Event& words = mediators ? talks_->effective(what) : talks_->events[standing(what, act)];
@@ -198,10 +201,9 @@ class ViewKeeper::Work {
     seen.by = event.who;
     if (names) seen.who = words.who;
     seen.when = event.said;
-    const bool in_full = names && release.form == PassOnForm::verbatim;
-    if (in_full) seen.about = links(words, *what, false);
+    if (verbatim && names) seen.about = links(words, *what, false);
     note(std::move(seen), {SeenAs::released, *what, at});
-    if (release.form == PassOnForm::verbatim) entry_of_.try_emplace(*what, Known{last(), names});
+    if (verbatim) know(*what, names);
     give(*what, release.form, names);
     give(at, PassOnForm::verbatim, true);
   }
@@ -233,8 +235,8 @@ class ViewKeeper::Work {
     view_.entries.back().more.clear();
     draft.entry = last();
     view_.drafts.push_back(std::move(draft));
-    entry_of_.insert_or_assign(*what, Known{last(), true});
-    grants_.insert_or_assign(*what, Grant{PassOnForm::verbatim, PassOnForm::verbatim, false});
+    known_[*what] = Known{last(), true};
+    grants_[*what] = Grant{PassOnForm::verbatim, PassOnForm::verbatim, false};
   }
 
   DraftSeen draft_of(EventIndex what, bool supervised) {
@@ -262,7 +264,7 @@ class ViewKeeper::Work {
     seen.about = links(words, coming.source, coming.as == SeenAs::own);
     seen.as = coming.as;
     note(std::move(seen), coming);
-    entry_of_.try_emplace(coming.source, Known{last(), true});
+    know(coming.source, true);
     give(coming.source, PassOnForm::verbatim, true);
   }
 
@@ -273,9 +275,9 @@ class ViewKeeper::Work {
     for (const EventId& id : seen_references(words)) {
       const auto what = talks_->meant(id);
       if (!what || *what == at) continue;
-      const auto known = entry_of_.find(*what);
-      if (known == entry_of_.end() || !(own || known->second.attributed)) continue;
-      found.push_back(known->second.entry);
+      const Known& known = known_[*what];
+      if (known.entry == 0 || !(own || known.attributed)) continue;
+      found.push_back(known.entry);
     }
     return found;
   }
@@ -296,6 +298,11 @@ class ViewKeeper::Work {
     if (in_full && coming.as != SeenAs::shown) take_effect(view_);
   }
 
+  // The first entry that has the words in full is the one that is referred to.
+  void know(EventIndex event, bool attributed) {
+    if (known_[event].entry == 0) known_[event] = Known{last(), attributed};
+  }
+
   void give(EventIndex event, PassOnForm form, bool attributed) {
     Grant& grant = grants_[event];
     grant.form = std::min(grant.form, form);
@@ -306,7 +313,7 @@ class ViewKeeper::Work {
 
   // Where words are known in full, and whether the party knows whose they are.
   struct Known {
-    SeenNumber entry = 0;
+    SeenNumber entry = 0;  // none
     bool attributed = false;
   };
 
@@ -315,9 +322,10 @@ class ViewKeeper::Work {
   PartyView view_;
   SeenIds ids_;
   EventIndex next_ = 0;
-  std::vector<SeenSource> sources_;
-  std::unordered_map<EventIndex, Grant> grants_;
-  std::unordered_map<EventIndex, Known> entry_of_;
+  std::deque<SeenSource> sources_;
+  // By place in the record. Deques grow without moving, so that no single event waits for that.
+  std::deque<Grant> grants_;
+  std::deque<Known> known_;
   std::unordered_map<EventIndex, EventIndex> permission_at_;
   std::unordered_map<EventIndex, std::uint32_t> draft_numbers_;
   std::unordered_map<std::string, Speaker> speakers_;
