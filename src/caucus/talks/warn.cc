@@ -78,12 +78,14 @@ class Warner {
       add(Warning::after_soft_deadline, proposal->deadline);
   }
 
-  // Lines of the speaker's sheet that are at least likely, and those it has set at the talks.
+  // Lines of the speaker's sheet that stood then and are at least likely, and those it has set at
+  // the talks.
   void lines(const PartialPackage& terms) {
     if (!who_.party || terms.terms.empty()) return;
     if (const Sheet* sheet = case_.sheet_of(*who_.party))
       for (const Line& line : sheet->lines)
         if (line.kind != LineKind::precondition && line.is && line.sure <= Sure::likely &&
+            !(line.since && *line.since > event_.said.day()) &&
             truth(case_, *line.is, terms) == Truth::impossible)
           crossed(line.kind, line.id);
     // Of those it has set, the newest that is crossed: a long history may have set thousands.
