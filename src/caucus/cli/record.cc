@@ -172,7 +172,7 @@ Command record_show_command() {
       "and its content as it is stored. For the mediator's team alone.",
       vault_options(
           {{"--channel", "NAME", "only this channel"}, {"--headers", "", "without content"}}),
-      {{"caucus record show my-case --channel israel", "What stands in one party's channel:"}},
+      {{"caucus record show my-case --channel employer", "What stands in one party's channel:"}},
       run_show};
 }
 
@@ -206,7 +206,7 @@ Command record_export_command() {
       "The bundle holds entries, content, a checkpoint and public keys; tools/verify_record.py "
       "checks it with Python alone.",
       options,
-      {{"caucus record export my-case --channel israel -o israel.bundle",
+      {{"caucus record export my-case --channel employer -o employer.bundle",
         "A party's own copy of its record:"}},
       run_export};
 }
@@ -222,7 +222,7 @@ Command record_erase_command() {
       "Entries that others stand on are refused (exit code 1). Backups made before still have the "
       "words.",
       talks_options({{"--yes", "", "erase without asking"}}),
-      {{"caucus record erase my-case m1 --yes", "Forget what was said:"}},
+      {{"caucus record erase my-case age --yes", "Forget what was said:"}},
       run_erase};
 }
 

@@ -155,9 +155,9 @@ Command talks_log_command() {
       "nothing is recorded, exit code 1, with the reason and the remedy. What is merely unwise is "
       "recorded with a warning.",
       talks_options({}),
-      {{"caucus talks log my-case 'hamas says [hold] \"the promise matters most\"'",
+      {{"caucus talks log my-case 'union says [hold] \"jobs come first\"'",
         "Somebody said something, in confidence:"},
-       {"caucus talks log my-case israel accepts p1", "An answer, as words:"}},
+       {"caucus talks log my-case employer accepts text", "An answer, as words:"}},
       run_log};
 }
 
@@ -166,39 +166,41 @@ Command talks_offer_command() {
                  "CASE WHO REST...",
                  "record what a party offers",
                  "The line `WHO offers REST`.",
-                 {"caucus talks offer my-case israel o7: truce_days=42 expires 2024-04-20",
+                 {"caucus talks offer my-case employer o7: contract_months=36 expires 2030-04-20",
                   "An offer with a last day:"},
                  run_offer});
 }
 
 Command talks_propose_command() {
-  return sister({"talks propose",
-                 "CASE WHO REST...",
-                 "record what the mediator proposes",
-                 "The line `WHO proposes REST`.",
-                 {"caucus talks propose my-case qatar p7: truce_days=42 to israel",
-                  "A proposal, put to one side first:"},
-                 run_propose});
+  return sister(
+      {"talks propose",
+       "CASE WHO REST...",
+       "record what the mediator proposes",
+       "The line `WHO proposes REST`.",
+       {"caucus talks propose my-case mediation_service p7: contract_months=36 to employer",
+        "A proposal, put to one side first:"},
+       run_propose});
 }
 
 Command talks_answer_command() {
-  return sister(
-      {"talks answer",
-       "CASE WHO REF...",
-       "record what a party answers",
-       "The line `WHO accepts REF ...`, or the verb that --verb names.",
-       {"caucus talks answer my-case hamas p1 --verb no_answer_yet", "No answer is not a refusal:"},
-       run_answer,
-       "accepts (default), rejects, counters, no_answer_yet or answers_finally"});
+  return sister({"talks answer",
+                 "CASE WHO REF...",
+                 "record what a party answers",
+                 "The line `WHO accepts REF ...`, or the verb that --verb names.",
+                 {"caucus talks answer my-case union text --verb no_answer_yet",
+                  "No answer is not a refusal:"},
+                 run_answer,
+                 "accepts (default), rejects, counters, no_answer_yet or answers_finally"});
 }
 
 Command talks_pass_command() {
-  return sister({"talks pass",
-                 "CASE WHO REF...",
-                 "record that something was passed on",
-                 "The line `WHO passes REF to NAME via CHANNEL`.",
-                 {"caucus talks pass my-case qatar p1 to hamas via doha", "A proposal sets out:"},
-                 run_pass});
+  return sister(
+      {"talks pass",
+       "CASE WHO REF...",
+       "record that something was passed on",
+       "The line `WHO passes REF to NAME via CHANNEL`.",
+       {"caucus talks pass my-case mediation_service text to board", "A proposal sets out:"},
+       run_pass});
 }
 
 Command talks_approve_command() {
@@ -206,22 +208,23 @@ Command talks_approve_command() {
                  "CASE BODY REF...",
                  "record what an approval body answers",
                  "The line `BODY consents_to REF ...`, or the verb that --verb names.",
-                 {"caucus talks approve my-case war_cabinet p1 if \"the names come first\"",
+                 {"caucus talks approve my-case strike_committee text if \"members vote\"",
                   "A consent with a condition:"},
                  run_approve,
                  "consents_to (default) or refuses"});
 }
 
 Command talks_draft_command() {
-  return sister({"talks draft",
-                 "CASE WHO REST...",
-                 "record a draft of the text, or who saw it",
-                 "The line `WHO drafts REST`, or the verb that --verb names. Only the mediator "
-                 "edits the text.",
-                 {"caucus talks draft my-case qatar t7: clause 1 \"The truce lasts <truce_days>.\"",
-                  "A new draft of one clause:"},
-                 run_draft,
-                 "drafts (default), shows or asks_final_answer"});
+  return sister(
+      {"talks draft",
+       "CASE WHO REST...",
+       "record a draft of the text, or who saw it",
+       "The line `WHO drafts REST`, or the verb that --verb names. Only the mediator "
+       "edits the text.",
+       {"caucus talks draft my-case mediation_service t7: clause 1 \"For <contract_months>.\"",
+        "A new draft of one clause:"},
+       run_draft,
+       "drafts (default), shows or asks_final_answer"});
 }
 
 Command talks_critique_command() {
@@ -229,21 +232,21 @@ Command talks_critique_command() {
                  "CASE WHO REF...",
                  "record what a party objects to in a draft",
                  "The line `WHO critiques REF clause ID TEXT`.",
-                 {"caucus talks critique my-case hamas t1 clause 1 \"six weeks is not enough\"",
+                 {"caucus talks critique my-case union joint-2 clause 1 \"too short\"",
                   "An objection to a clause:"},
                  run_critique});
 }
 
 Command talks_release_command() {
-  return sister({"talks release",
-                 "CASE WHO REF...",
-                 "record that something was passed to a party",
-                 "The line `WHO releases REF to NAMES as FORM TEXT`. Refused where whoever said "
-                 "it did not permit it to be repeated to them, in this form, on this day.",
-                 {"caucus talks release my-case qatar m1 to israel as paraphrase \"They look for "
-                  "a promise.\"",
-                  "In the mediator's words:"},
-                 run_release});
+  return sister(
+      {"talks release",
+       "CASE WHO REF...",
+       "record that something was passed to a party",
+       "The line `WHO releases REF to NAMES as FORM TEXT`. Refused where whoever said "
+       "it did not permit it to be repeated to them, in this form, on this day.",
+       {"caucus talks release my-case mediation_service age to employer as paraphrase \"Jobs.\"",
+        "In the mediator's words:"},
+       run_release});
 }
 
 }  // namespace caucus

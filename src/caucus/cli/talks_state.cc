@@ -15,7 +15,8 @@ std::string age_text(std::int64_t days) {
   return (days < 0 ? "in " : "") + counted(static_cast<std::size_t>(std::abs(days)), "day");
 }
 
-// "proposal p1 (qatar): accepted_by_some, 12 days" and, below, its words and who stands how.
+// "proposal p1 (mediation_service): accepted_by_some, 12 days" and, below, its words and who stands
+// how.
 std::string item_text(const TalksItem& item) {
   std::string text = "  " + item.kind + " " + shown(item.name);
   if (!item.who.empty()) text += " (" + shown(item.who) + ")";
@@ -140,7 +141,7 @@ Command talks_state_command() {
           "refusal. For the mediator's team alone.",
           talks_options({{"--all", "", "also what is decided, withdrawn or past"}}),
           {{"caucus talks state my-case", "Where do we stand?"},
-           {"caucus talks state my-case p1 --now 2024-03-28", "What became of p1, by that day?"}},
+           {"caucus talks state my-case text --now 2025-06-16", "What became of it, by that day?"}},
           run_state};
 }
 
@@ -154,7 +155,7 @@ Command talks_timeline_command() {
           talks_options({{"--since", "DATE", "from that day on, YYYY-MM-DD"},
                          {"--with", "PARTY", "only what that party said, heard or was given"}}),
           {{"caucus talks timeline my-case", "All of it:"},
-           {"caucus talks timeline my-case --with hamas --since 2024-03-01",
+           {"caucus talks timeline my-case --with union --since 2025-06-01",
             "What passed between us and one party:"}},
           run_timeline};
 }

@@ -1,4 +1,10 @@
-// One function per verb of the families `talks` and `record`, for the table of verbs.cc.
+// One function per verb of the families `talks` and `record`, and of what opens and uses a vault.
+//
+// As in verbs.h: a Command is data and one function, and verbs.cc puts them in its table. They are
+// apart from the other verbs because they all begin alike, with talks_opening.h: the case, then the
+// passphrase of its vault, then the talks.
+//
+// Errors: none. Complexity: none; running a verb has that of the desk's answer.
 #pragma once
 
 #include "caucus/cli/command.h"
@@ -6,7 +12,7 @@
 namespace caucus {
 
 Command open_command();
-// What is noted
+// What is noted: all of them record one line of a script
 Command talks_log_command();
 Command talks_offer_command();
 Command talks_propose_command();
@@ -16,7 +22,7 @@ Command talks_approve_command();
 Command talks_draft_command();
 Command talks_critique_command();
 Command talks_release_command();
-// What is asked
+// What is asked: these read a vault, or the script of a case that has none
 Command talks_state_command();
 Command talks_timeline_command();
 Command talks_view_command();

@@ -137,7 +137,7 @@ Command talks_view_command() {
       "What others said, and that they said anything, does not change a byte of it.",
       talks_options({{"--as", "PARTY", "whose view"},
                      {"--file", "", "every field, for a file that the party keeps"}}),
-      {{"caucus talks view my-case --as israel --now 2024-03-28", "What does that party see?"}},
+      {{"caucus talks view my-case --as employer --now 2025-06-16", "What does that party see?"}},
       run_view};
 }
 
@@ -151,8 +151,7 @@ Command talks_leaks_command() {
       "with what stands behind it. Each source that the party may not see is listed with day, "
       "speaker and reason. Exit code 1 if there is any.",
       talks_options({{"--to", "PARTY", "who would get the document"}}),
-      {{"caucus talks leaks my-case options-note --to israel --now 2024-03-28",
-        "May they have the options note?"}},
+      {{"caucus talks leaks my-case age --to employer --now 2025-06-16", "May they hear of it?"}},
       run_leaks};
 }
 
@@ -169,7 +168,7 @@ Command talking_points_command() {
                      {"--add", "TEXT", "a sentence of your own; may be repeated", true},
                      {"--add-entry", "NAME",
                       "the words of an entry, if the party may have them; may be repeated", true}}),
-      {{"caucus talking-points my-case --to israel --now 2024-03-28", "A page for the meeting:"}},
+      {{"caucus talking-points my-case --to employer --now 2025-06-16", "A page for the meeting:"}},
       run_talking_points};
 }
 

@@ -3,8 +3,8 @@
 // The record stores opaque bytes; this is what the desk puts there. A content is one line: a word
 // for its type and version, a space, and the rest:
 //
-//     caucus.event/1 2024-03-08 israel accepts @7d65... id:9f86...
-//     caucus.given/1 a44c... 2024-03-07 qatar to you, proposal: truce: 42 days
+//     caucus.event/1 2024-03-08 employer accepts @7d65... id:9f86...
+//     caucus.given/1 a44c... 2024-03-07 mediation_service to you, proposal: truce: 42 days
 //
 // An event is written as one self-contained line of a talks script, with every reference by id. The
 // bytes that are hashed and signed are these bytes; nothing is put into another form first. A type

@@ -18,8 +18,8 @@
 
 namespace caucus {
 
-// "6f0c... 2024-03-02 qatar put to you, proposal: truce: 42 days; refers to 12ab...". Of a draft
-// whose copy stays with the party the clauses too.
+// "6f0c... 2024-03-02 mediation_service put to you, proposal: truce: 42 days; refers to 12ab...".
+// Of a draft whose copy stays with the party the clauses too.
 std::string given_line(const Case& c, const PartyView& view, SeenNumber number);
 
 // The id with which such a line begins.

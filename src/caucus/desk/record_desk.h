@@ -18,7 +18,7 @@ namespace caucus {
 // --- What stands in it ---
 
 struct ShownEntry {
-  std::string name;  // "hamas/on_the_record/3"
+  std::string name;  // "union/on_the_record/3"
   record::Record record;
   std::string author;
 };

@@ -41,7 +41,7 @@ struct LineAnswer {
   // Nothing was recorded unless this is set: the entry's place in talks().events.
   std::optional<EventIndex> at;
   std::vector<Warned> warnings;
-  std::string outcome;  // "accepted_by israel"
+  std::string outcome;  // "accepted_by employer"
 };
 
 // What became of a script. `added` is 0 whenever there are faults or mismatches.

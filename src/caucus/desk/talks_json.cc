@@ -166,4 +166,76 @@ std::string timeline_json(const Case& c, const std::vector<TimelineEntry>& entri
       {{"format", "caucus.timeline/1"}, {"title", c.title}, {"entries", std::move(list)}});
 }
 
+std::string view_json(const Case& c, const PartyView& view) {
+  Json entries = Json::array();
+  for (const SeenNumber number : view.in_time) {
+    const Seen& seen = view.at(number);
+    entries.push_back({{"number", seen.number},
+                       {"id", seen.id},
+                       {"when", to_string(seen.when)},
+                       {"as", token(seen.as)},
+                       {"form", token(seen.form)},
+                       {"kind", token(seen.kind)},
+                       {"word", seen.word},
+                       {"who", seen.who},
+                       {"by", seen.by},
+                       {"in_words", seen_in_words(c, seen)}});
+  }
+  Json terms = Json::array();
+  for (const TermsSeen& each : view.terms)
+    terms.push_back({{"entry", each.entry}, {"in_words", standing_in_words(view, each)}});
+  Json drafts = Json::array();
+  for (const DraftSeen& draft : view.drafts) {
+    Json clauses = Json::array();
+    for (const ClauseSeen& clause : draft.clauses)
+      clauses.push_back({{"id", clause.id}, {"text", clause.text}});
+    drafts.push_back({{"number", draft.number},
+                      {"entry", draft.entry},
+                      {"title", draft.title},
+                      {"supervised", draft.supervised},
+                      {"returned", draft.returned.has_value()},
+                      {"clauses", std::move(clauses)}});
+  }
+  return document({{"format", "caucus.view/1"},
+                   {"party", c.parties[view.party].id},
+                   {"day", to_string(view.day)},
+                   {"entries", std::move(entries)},
+                   {"terms", std::move(terms)},
+                   {"drafts", std::move(drafts)}});
+}
+
+std::string leaks_json(const Case& c, const Talks& talks, const LeaksFound& found) {
+  Json leaks = Json::array();
+  for (const Leak& leak : found.leaks) {
+    const bool entry =
+        leak.source.kind == SourceKind::event || leak.source.kind == SourceKind::hidden_act;
+    leaks.push_back(
+        {{"why", token(leak.why)},
+         {"who", leak.who},
+         {"day", leak.day ? Json(to_string(*leak.day)) : Json()},
+         {"entry", entry ? Json(name_of_event(talks.events[leak.source.index])) : Json()},
+         {"permitted", token(leak.permitted)},
+         {"statements", leak.statements},
+         {"in_title", leak.in_title}});
+  }
+  return document({{"format", "caucus.leaks/1"},
+                   {"document", found.document},
+                   {"to", c.parties[found.to].id},
+                   {"leaks", std::move(leaks)}});
+}
+
+std::string talking_points_json(const Case& c, const TalkingPoints& page) {
+  Json sections = Json::array();
+  for (const auto& [section, points] : page.sections) {
+    Json list = Json::array();
+    for (const TalkingPoint& point : points)
+      list.push_back({{"says", point.says}, {"source", point.source}});
+    sections.push_back({{"heading", heading(section)}, {"points", std::move(list)}});
+  }
+  return document({{"format", "caucus.talking_points/1"},
+                   {"party", c.parties[page.party].id},
+                   {"day", to_string(page.day)},
+                   {"sections", std::move(sections)}});
+}
+
 }  // namespace caucus

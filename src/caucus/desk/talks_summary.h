@@ -27,7 +27,8 @@ struct TalksItem {
   bool open = true;
   Moment since;          // when it began
   std::int64_t age = 0;  // days since the last word about it
-  // Of terms and drafts: who stands how to it, and since when: ("israel", "accepted", 2024-03-08).
+  // Of terms and drafts: who stands how to it, and since when: ("employer", "accepted",
+  // 2024-03-08).
   struct Standing {
     std::string who;
     std::string step;
