@@ -277,6 +277,7 @@ class TwoWorlds : public WorldPair {
       event.pass_on = {PassOnForm::verbatim, {}, std::nullopt, true};
       if (world.dice.below(2) == 0) event.pass_on.until = Date::from_days(first_day + 150);
       ids[w] = prelude(w, std::move(event));
+      world.pending.insert(ids[w]);
     }
     hidden_events(2);
     shared_event(
@@ -288,8 +289,10 @@ class TwoWorlds : public WorldPair {
               ReleaseEvent{ids[w], {id_of_party()}, form, attributed, verbatim ? "" : text()});
         },
         nullptr);
-    for (std::size_t w = 0; w < 2; ++w)
+    for (std::size_t w = 0; w < 2; ++w) {
+      worlds_[w]->pending.clear();
       correct_hidden(w, ids[w]);
+    }
   }
 
   void step_of_text(Step step) {
@@ -344,6 +347,7 @@ class TwoWorlds : public WorldPair {
         DraftEvent base;
         base.clauses = {{"1", private_text(w), {}, {}, {}}, {"9", private_text(w), {}, {}, {}}};
         draft.based_on = prelude(w, by("mediator", std::move(base)));
+        world.shared.insert(*draft.based_on);  // its clauses are those of the draft that is shown
         draft.without = {"9"};
       }
       ids[w] = prelude(w, by("mediator", std::move(draft)));

@@ -146,16 +146,25 @@ class ViewKeeper::Work {
     if (!tells) return;
     for (const EventId& id : seen_references(event)) {
       const auto what = talks_->meant(id);
-      if (what && speaker(talks_->effective(*what).who).mediates()) bring(*what, at, event.who);
+      if (what && speaker(words_then(*what, standing(at)).who).mediates())
+        bring(*what, at, event.who);
     }
+  }
+
+  // The words as they stood when the act passed them on: a correction of another's words after that
+  // was never told to the party. The mediator's own words are the party's to see as corrected.
+  const Event& words_then(EventIndex what, EventIndex act) {
+    const Event& then = talks_->events[standing(what, act)];
+    const Event& now = talks_->effective(what);
+    return speaker(then.who).mediates() && speaker(now.who).mediates() ? now : then;
   }
 
   // Something came before the party by way of another event.
   void bring(EventIndex what, EventIndex at, const std::string& receiver) {
     if (known_[what].entry != 0) return;
     const EventIndex act = standing(at);
-    const bool mediators = speaker(talks_->effective(what).who).mediates();
-    const Event& words = mediators ? talks_->effective(what) : talks_->events[standing(what, act)];
+    const Event& words = words_then(what, act);
+    const bool mediators = speaker(words.who).mediates();
     const EventKind kind = kind_of(words);
     const bool never = kind == EventKind::note || kind == EventKind::off_the_record ||
                        kind == EventKind::draft || kind == EventKind::release ||
@@ -183,9 +192,7 @@ class ViewKeeper::Work {
     const auto& release = std::get<ReleaseEvent>(event.body);
     const auto what = talks_->meant(release.what);
     if (!what || release.form == PassOnForm::hold) return;
-    const bool mediators = speaker(talks_->effective(*what).who).mediates();
-    const Event& words =
-        mediators ? talks_->effective(*what) : talks_->events[standing(*what, act)];
+    const Event& words = words_then(*what, act);
     const bool verbatim = release.form == PassOnForm::verbatim;
     const bool says_whose = release.attributed && release.form <= PassOnForm::paraphrase;
     // Whose a proposal is, its kind says already.

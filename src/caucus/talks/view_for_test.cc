@@ -55,6 +55,8 @@ day 8   hamas   says      [hold] "the promise matters more"             -> noted
 day 9   hamas   rejects   p1 because permanent_ceasefire=not_mentioned  -> refused_by hamas
 view israel                                                             -> p1: accepted
 view hamas                                                              -> p1: refused
+leaks options-note to israel
+    -> day 8 hamas; day 9 hamas; reading of israel; reading of hamas
 )");
 }
 

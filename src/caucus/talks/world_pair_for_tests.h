@@ -48,7 +48,8 @@ class WorldPair {
     Talks talks;
     RandomStream dice;
     RandomHistory hidden;
-    std::set<EventId> shared;  // ids of what the party sees
+    std::set<EventId> shared;   // ids of what the party sees
+    std::set<EventId> pending;  // and of what is about to be passed on to it
   };
   using Ids = std::array<EventId, 2>;
 
@@ -72,7 +73,9 @@ class WorldPair {
   bool is_hidden(const World& world, const Event& event) const {
     if (names_party(world.c, event.who) || names_party(world.c, event.to) || event.in_public)
       return false;
-    if (event.corrects && world.shared.contains(*event.corrects)) return false;
+    if (event.corrects &&
+        (world.shared.contains(*event.corrects) || world.pending.contains(*event.corrects)))
+      return false;
     if (const auto* hop = std::get_if<HopEvent>(&event.body))
       return !names_party(world.c, hop->to) && !names_party(world.c, hop->from);
     if (const auto* release = std::get_if<ReleaseEvent>(&event.body))
