@@ -62,10 +62,11 @@ Command brief_command() {
       "HTML (one file that prints on A4 and reads on a phone) or Markdown. It draws on every "
       "sheet, and on the talks where the case has a vault or a script of them, and is for the "
       "mediator's team only. Every sentence links to the entry behind it.",
-      talks_options(analysis_options(
+      analysis_options(access_options(
           {{"--since", "DATE", "show what changed after that day, YYYY-MM-DD"},
            {"--format", "WORD", "html or markdown (default: by the ending of -o)"},
-           {"--without-talks", "", "leave the talks out; a vault then needs no passphrase"}})),
+           {"--without-talks", "", "leave the talks out; a vault then needs no passphrase"},
+           now_option})),
       {{"caucus brief cases/ceasefire/truce-and-exchange-2024 -o brief.html", "A page to print:"},
        {"caucus brief cases/labour/port-contract --since 2025-03-01",
         "With what changed since a day:"}},

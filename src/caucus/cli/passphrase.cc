@@ -80,11 +80,16 @@ const OptionSpec passphrase_option{
 const OptionSpec member_option{"--member", "NAME",
                                "whose passphrase it is (default: whoever's it is)"};
 
-std::vector<OptionSpec> vault_options(std::vector<OptionSpec> own) {
+std::vector<OptionSpec> access_options(std::vector<OptionSpec> own) {
   own.push_back(passphrase_option);
   own.push_back(member_option);
   own.push_back({"--take-over", "",
                  "open a vault that a program on another machine left open, and that is gone"});
+  return own;
+}
+
+std::vector<OptionSpec> vault_options(std::vector<OptionSpec> own) {
+  own = access_options(std::move(own));
   own.push_back(json_option);
   own.push_back(output_option);
   return own;

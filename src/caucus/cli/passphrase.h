@@ -15,6 +15,8 @@ namespace caucus {
 
 // The options of every verb that opens a vault, and those of the verb.
 std::vector<OptionSpec> vault_options(std::vector<OptionSpec> own);
+// Those of them that open the vault, without how the answer is printed.
+std::vector<OptionSpec> access_options(std::vector<OptionSpec> own);
 extern const OptionSpec passphrase_option;
 extern const OptionSpec member_option;
 
