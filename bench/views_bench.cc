@@ -54,9 +54,9 @@ Kept kept(const Case& c, std::vector<ViewKeeper>& keepers) {
   return run;
 }
 
-Document document_of(const Talks& talks) {
+LabelledDocument document_of(const Talks& talks) {
   RandomStream dice(9);
-  Document document;
+  LabelledDocument document;
   for (std::size_t at = 0; at < statements; ++at) {
     Label label;
     for (std::size_t source = 0; source < sources_each; ++source)
@@ -90,7 +90,7 @@ int main() {
   std::printf("view from the beginning: %.0f ms, %zu entries, %s\n", milliseconds_since(from_start),
               whole.entries.size(), whole == keepers[0].view() ? "equal" : "DIFFERENT");
 
-  const Document document = document_of(run.talks);
+  const LabelledDocument document = document_of(run.talks);
   const LeakCheck check(c, run.talks, keepers[0]);
   std::vector<double> checks;
   std::size_t found = 0;

@@ -1,13 +1,10 @@
 // `caucus check`: is the case in order?
+#include "caucus/base/text.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
 
 namespace caucus {
 namespace {
-
-std::string counted(std::size_t number, const std::string& one, const std::string& many) {
-  return std::to_string(number) + " " + (number == 1 ? one : many);
-}
 
 std::string summary_line(const CaseCheck& check) {
   std::string line = check.path + ": " + counted(check.faults.size(), "fault", "faults") + ", " +

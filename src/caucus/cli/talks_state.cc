@@ -88,9 +88,9 @@ Exit run_state(const Arguments& arguments, Console& console) {
   return Exit::done;
 }
 
-std::string timeline_text(const std::vector<TimelineEntry>& entries) {
+std::string timeline_text(const std::vector<TimelineLine>& entries) {
   std::string text;
-  for (const TimelineEntry& entry : entries) {
+  for (const TimelineLine& entry : entries) {
     text += wrap(shown(entry.line), table_columns, 0) + "\n";
     std::string below = "-> " + entry.outcome + "; " + shown(entry.name) + ", in the caucus of " +
                         shown(entry.compartment);

@@ -149,9 +149,9 @@ std::string summary_json(const Case& c, const TalksSummary& summary) {
                    {"deadlines", items_json(summary.deadlines)}});
 }
 
-std::string timeline_json(const Case& c, const std::vector<TimelineEntry>& entries) {
+std::string timeline_json(const Case& c, const std::vector<TimelineLine>& entries) {
   Json list = Json::array();
-  for (const TimelineEntry& entry : entries)
+  for (const TimelineLine& entry : entries)
     list.push_back({{"name", entry.name},
                     {"kind", entry.kind},
                     {"said", to_string(entry.said)},

@@ -18,7 +18,7 @@ std::string line_json(const TalksDesk& desk, const LineAnswer& answer);      // 
 std::string import_json(const TalksDesk& desk, const ImportAnswer& answer);  // caucus.import/1
 std::string summary_json(const Case& c, const TalksSummary& summary);        // caucus.talks/1
 // caucus.timeline/1
-std::string timeline_json(const Case& c, const std::vector<TimelineEntry>& entries);
+std::string timeline_json(const Case& c, const std::vector<TimelineLine>& entries);
 std::string view_json(const Case& c, const PartyView& view);  // caucus.view/1
 
 // What the leak check found: of which document, for whom.

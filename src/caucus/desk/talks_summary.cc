@@ -229,18 +229,18 @@ TalksSummary summary_of(const Case& c, const Talks& talks, Date today) {
   return Summary(c, talks, today).made();
 }
 
-std::vector<TimelineEntry> timeline_of(const TalksDesk& desk, const TimelineOptions& options) {
+std::vector<TimelineLine> timeline_of(const TalksDesk& desk, const TimelineOptions& options) {
   const Case& c = desk.the_case();
   const Talks& talks = desk.talks();
   std::multimap<EventIndex, std::string> warnings;
   for (const NotedWarning& warning : talks.warnings)
     warnings.emplace(warning.event, token(warning.warned.what));
-  std::vector<TimelineEntry> entries;
+  std::vector<TimelineLine> entries;
   for (EventIndex at = 0; at < talks.events.size(); ++at) {
     const Event& event = talks.events[at];
     if (options.since && event.said.day() < *options.since) continue;
     if (options.with && !concerns(c, event, *options.with)) continue;
-    TimelineEntry entry;
+    TimelineLine entry;
     entry.name = name_of_event(event);
     entry.kind = token(kind_of(event));
     entry.line = event_line(c, talks, event);

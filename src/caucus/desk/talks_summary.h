@@ -51,7 +51,7 @@ struct TalksSummary {
 TalksSummary summary_of(const Case& c, const Talks& talks, Date today);
 
 // One line of the timeline.
-struct TimelineEntry {
+struct TimelineLine {
   std::string name;  // label, or `@` and id
   std::string kind;  // token
   std::string line;  // the event as a script has it
@@ -67,7 +67,7 @@ struct TimelineOptions {
   std::optional<Date> since;    // from that day on
   std::optional<PartyId> with;  // only what that party said or was named in
 };
-std::vector<TimelineEntry> timeline_of(const TalksDesk& desk, const TimelineOptions& options);
+std::vector<TimelineLine> timeline_of(const TalksDesk& desk, const TimelineOptions& options);
 
 // How an event is called: its label, or `@` and its id.
 std::string name_of_event(const Event& event);

@@ -87,7 +87,7 @@ std::optional<Leak> LeakCheck::leak_of(const SourceRef& source) const {
   return of_talks ? event_leak(source) : sheet_leak(source);
 }
 
-std::vector<Leak> LeakCheck::leaks(const Document& document) const {
+std::vector<Leak> LeakCheck::leaks(const LabelledDocument& document) const {
   std::vector<Use> uses;
   for (const SourceRef& source : document.title.label().sources())
     uses.push_back({source, of_title});
@@ -120,12 +120,12 @@ std::vector<Leak> LeakCheck::leaks(const Document& document) const {
 }
 
 std::vector<Leak> LeakCheck::leaks(const Label& label) const {
-  Document document;
+  LabelledDocument document;
   document.statements.emplace_back("", label);
   return leaks(document);
 }
 
-Checked<PlainDocument> LeakCheck::release(const Document& document) const {
+Checked<PlainDocument> LeakCheck::release(const LabelledDocument& document) const {
   Checked<PlainDocument> checked{std::nullopt, leaks(document)};
   if (!checked.leaks.empty()) return checked;
   PlainDocument plain{document.title.value_, {}};
@@ -135,7 +135,7 @@ Checked<PlainDocument> LeakCheck::release(const Document& document) const {
   return checked;
 }
 
-std::vector<Leak> leaks(const Case& c, const Talks& talks, const Document& document,
+std::vector<Leak> leaks(const Case& c, const Talks& talks, const LabelledDocument& document,
                         PartyId party) {
   ViewKeeper keeper(c, party);
   keeper.follow(talks);

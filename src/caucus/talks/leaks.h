@@ -29,7 +29,7 @@ namespace caucus {
 using Statement = Labelled<std::string>;
 
 // What is about to be given out. The title is a statement like any other: it may hold a count.
-struct Document {
+struct LabelledDocument {
   Statement title{"", Label()};
   std::vector<Statement> statements;
 };
@@ -80,7 +80,7 @@ class LeakCheck {
       : case_(c), talks_(talks), keeper_(keeper) {}
 
   // Everything that may not be seen, in the order of the record, sheets last; each source once.
-  std::vector<Leak> leaks(const Document& document) const;
+  std::vector<Leak> leaks(const LabelledDocument& document) const;
   std::vector<Leak> leaks(const Label& label) const;
 
   // The only maker of Releasable values.
@@ -91,7 +91,7 @@ class LeakCheck {
       checked.given = Releasable<T>(std::move(value.value_), keeper_.party());
     return checked;
   }
-  Checked<PlainDocument> release(const Document& document) const;
+  Checked<PlainDocument> release(const LabelledDocument& document) const;
 
  private:
   std::optional<Leak> leak_of(const SourceRef& source) const;
@@ -104,7 +104,8 @@ class LeakCheck {
 };
 
 // The same without keeping a view: linear in the history.
-std::vector<Leak> leaks(const Case& c, const Talks& talks, const Document& document, PartyId party);
+std::vector<Leak> leaks(const Case& c, const Talks& talks, const LabelledDocument& document,
+                        PartyId party);
 
 // "2024-03-08 hamas: said in confidence; statement 3", for the mediator.
 std::string to_string(const Leak& leak);

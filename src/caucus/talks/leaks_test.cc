@@ -166,7 +166,7 @@ TEST_CASE("a leak names what its speaker would permit") {
 TEST_CASE("a document is given out whole or not at all") {
   const Checker checker(israel);
   const LeakCheck check(checker.c, checker.talks, checker.keeper);
-  Document document;
+  LabelledDocument document;
   document.title = Statement("Where we are", Label());
   document.statements.emplace_back("They look for a promise.", Label::of_event(checker.at("r1")));
   const auto given = check.release(document);

@@ -39,8 +39,8 @@ std::string terms_step(const PartyView& view, const TermsSeen& terms) {
 }
 
 // The sources behind a draft's clauses: words the mediator made its own, without saying whose.
-Document document_of_draft(const Talks& talks, const DraftLife& draft) {
-  Document document;
+LabelledDocument document_of_draft(const Talks& talks, const DraftLife& draft) {
+  LabelledDocument document;
   for (const ClauseRef& ref : draft.clauses) {
     const ClauseText& clause = clause_at(talks, ref);
     Label label;
@@ -55,10 +55,11 @@ Document document_of_draft(const Talks& talks, const DraftLife& draft) {
 
 }  // namespace
 
-std::optional<Document> document_named(const Case& c, const Talks& talks, std::string_view name) {
+std::optional<LabelledDocument> document_named(const Case& c, const Talks& talks,
+                                               std::string_view name) {
   static constexpr std::array<std::string_view, 3> of_everything{"options-note", "zone", "brief"};
   if (std::find(of_everything.begin(), of_everything.end(), name) != of_everything.end()) {
-    Document document;
+    LabelledDocument document;
     Label label = label_of_all_said(talks);
     document.statements.emplace_back(std::string(name), label.join(label_of_sheets(c)));
     return document;
@@ -67,7 +68,7 @@ std::optional<Document> document_named(const Case& c, const Talks& talks, std::s
   if (!named) return std::nullopt;
   const EventIndex at = talks.meant(talks.events[*named].id).value_or(*named);
   if (const DraftLife* draft = talks.draft_of(at)) return document_of_draft(talks, *draft);
-  Document document;
+  LabelledDocument document;
   document.statements.emplace_back(std::string(name), Label::of_event(at));
   return document;
 }

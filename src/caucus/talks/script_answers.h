@@ -27,7 +27,8 @@ ScriptAnswers script_answers(std::optional<Date> start);
 // A document of the talks by name: `options-note`, `zone` and `brief` rest on every sheet and on
 // all that was said; a label stands for the words of that entry, and the label of a draft for its
 // clauses with what is behind them. Nothing for other names.
-std::optional<Document> document_named(const Case& c, const Talks& talks, std::string_view name);
+std::optional<LabelledDocument> document_named(const Case& c, const Talks& talks,
+                                               std::string_view name);
 
 // The answers themselves, one thing per line.
 std::vector<std::string> view_answer(const Case& c, const Talks& talks, const ViewKeeper& keeper,
