@@ -66,7 +66,8 @@ def row(domain, folder):
             all(abs(a - b) <= NEAR for a, b in zip(p, f)) for p in listed))
         cells = [len(listed), on, beaten, missing]
     return ("| " + " | ".join(map(str, [
-        domain.name, len(answer["issues"]), f"10^{len(answer['packages']) - 1}", len(frontier), *cells,
+        domain.name, len(answer["issues"]), f"10^{len(answer['packages']) - 1}", len(frontier),
+        *cells,
         f"`{answer['frontier']['hash'][:16]}`", len(json.loads(file.read_text())["corners"]),
         "accepted" if accepted else "rejected"])) + " |", faults)
 

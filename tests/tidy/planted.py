@@ -123,6 +123,12 @@ PLANTED = [
     ("words", "in a case", {"cases/a/b/case.toml": 'title = "The Enemy"\n'}),
     ("words", "a second list in docs", {"docs/zz.md": "# A\n\nNot used: price.\n"}),
     ("words", "on the first page", {"README.md": "A victory.\n"}),
+    ("one_meaning", "in another module", {
+        "src/caucus/model/share.h": "// A.\n// A part.\n#pragma once\n\nnamespace caucus {\n\n"
+                                    "// One.\nstruct Share {};\n\n}  // namespace caucus\n",
+        "src/caucus/casefile/share.h": "// A.\n// A part.\n#pragma once\n\nnamespace caucus {\n\n"
+                                       "// Two.\nstruct Share {};\n\n}  // namespace caucus\n",
+    }),
     ("unfinished", "a mark", analysis("// TO" "DO: later\nint a();\n")),
     ("unfinished", "in words", {"docs/a.md": "This is not " "implemented.\n"}),
     ("blanks", "a tab", {"docs/a.md": "a\tb\n"}),

@@ -52,6 +52,7 @@ MODULE_ROW = re.compile(
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)', re.M)
 # Lines of a header that say nothing in themselves; comments are weighed against the others.
 SCAFFOLD = re.compile(r"\s*(#.*|(inline )?namespace .*|[{}();]*|(public|private|protected):)\s*")
+TYPE_DEFINED = re.compile(r"^(?:struct|class|enum class) (\w+)(?!\w|::)[^;\n]*\{", re.M)
 
 
 @dataclass(frozen=True, order=True)
@@ -265,6 +266,23 @@ def words(tree):
             start += len(paragraph)
 
 
+def one_meaning(tree):
+    """Two types of one name in one namespace: the linker keeps the members of only one."""
+    first = {}
+    for path in tree.paths:
+        if not path.startswith("src/caucus/") or not path.endswith(".h"):
+            continue
+        if path.endswith("_for_tests.h"):
+            continue
+        text = tree.text(path)
+        space = re.search(r"^namespace ([a-z:_]+) \{", text, re.M)
+        for line, match in matches(TYPE_DEFINED, text):
+            name = (space.group(1) if space else "", match.group(1))
+            other = first.setdefault(name, path)
+            if other != path:
+                yield Fault(path, line, "one_meaning", f"{other} has a type {name[1]} as well")
+
+
 def unfinished(tree):
     for path, text in tree.texts():
         for line, match in matches(UNFINISHED, text):
@@ -283,7 +301,7 @@ def blanks(tree):
 
 
 RULES = [layers, table, sizes, functions, python_functions, headers, pure, names, words,
-         unfinished, blanks]
+         one_meaning, unfinished, blanks]
 
 
 def faults_of(tree):

@@ -5,7 +5,7 @@
 
 namespace caucus {
 
-void FaultLog::add(Place place, Finding finding) {
+void FaultLog::add(Place place, Complaint finding) {
   const bool warning = is_warning(finding.kind);
   ++(warning ? warning_count_ : fault_count_);
   std::vector<Entry>& entries = warning ? warnings_ : faults_;

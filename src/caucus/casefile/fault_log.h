@@ -18,7 +18,7 @@ namespace caucus {
 inline constexpr std::size_t faults_max = 1000;
 
 // What is wrong and what to do about it.
-struct Finding {
+struct Complaint {
   FaultKind kind = FaultKind::syntax;
   std::string sentence;
   std::string hint = {};
@@ -30,7 +30,7 @@ class FaultLog {
   explicit FaultLog(std::vector<std::string> files) : files_(std::move(files)) {}
 
   // A place of line 0 means the file as a whole.
-  void add(Place place, Finding finding);
+  void add(Place place, Complaint finding);
 
   // Faults so far (not warnings), counted beyond the limit as well.
   std::size_t fault_count() const { return fault_count_; }
@@ -44,7 +44,7 @@ class FaultLog {
  private:
   struct Entry {
     Place place;
-    Finding finding;
+    Complaint finding;
   };
   std::vector<Fault> sorted(std::vector<Entry> entries, std::size_t count) const;
 

@@ -160,23 +160,23 @@ Magnitudes::Written Magnitudes::written_out(const Expression& expression) const 
   return written;
 }
 
-std::optional<Finding> Magnitudes::check(const Expression& expression) const {
+std::optional<Complaint> Magnitudes::check(const Expression& expression) const {
   const Written written = written_out(expression);
   if (written.levels > levels_max)
-    return Finding{
+    return Complaint{
         FaultKind::too_deep,
         fmt::format("with its totals written out this is nested more than {} levels deep",
                     levels_max),
         "let totals name the issues themselves"};
   if (written.parts > parts_max)
-    return Finding{
+    return Complaint{
         FaultKind::too_many,
         fmt::format("with its totals written out this has more than {} parts", parts_max),
         "use fewer totals in it"};
   if (!written.bound)
-    return Finding{FaultKind::number_too_large,
-                   "the numbers in this get too large for exact arithmetic (18 digits)",
-                   "use larger units, fewer decimal places or fewer factors"};
+    return Complaint{FaultKind::number_too_large,
+                     "the numbers in this get too large for exact arithmetic (18 digits)",
+                     "use larger units, fewer decimal places or fewer factors"};
   return std::nullopt;
 }
 

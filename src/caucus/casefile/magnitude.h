@@ -45,7 +45,7 @@ class Magnitudes {
   explicit Magnitudes(const Case& c);
 
   // What is wrong with evaluating it, if anything. Its totals must have been set.
-  std::optional<Finding> check(const Expression& expression) const;
+  std::optional<Complaint> check(const Expression& expression) const;
 
   // Takes over the bound of a total that was checked.
   void set_total(TotalId id, const Expression& is);

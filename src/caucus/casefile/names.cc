@@ -117,7 +117,7 @@ bool Names::leads_somewhere(Refers refers, std::string_view id) const {
   return known(row.spaces[0], id) != nullptr || known(row.spaces[1], id) != nullptr;
 }
 
-Finding Names::unknown(Refers refers, std::string_view id) const {
+Complaint Names::unknown(Refers refers, std::string_view id) const {
   const ReferenceRow& row = row_of(refers);
   std::vector<std::string> candidates;
   for (const NameSpace space : row.spaces) {
@@ -136,7 +136,7 @@ void Names::check_references(const Entry& entry, FaultLog& log) const {
     if (value == nullptr) return;
     const auto check_one = [&](const TomlNode& id) {
       if (leads_somewhere(key.refers, id.text)) return;
-      log.add(id.place, log.full() ? Finding{} : unknown(key.refers, id.text));
+      log.add(id.place, log.full() ? Complaint{} : unknown(key.refers, id.text));
     };
     if (value->kind == TomlNode::Kind::list) {
       for (const TomlNode& item : value->items)

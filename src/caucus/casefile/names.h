@@ -59,7 +59,7 @@ class Names {
   void check_references(const Entry& entry, FaultLog& log) const;
 
   // How an unknown id is reported.
-  Finding unknown(Refers refers, std::string_view id) const;
+  Complaint unknown(Refers refers, std::string_view id) const;
 
  private:
   using Table = std::unordered_map<std::string, Known>;

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 // Files that are not read and what is to be said of them.
 struct Remark {
   std::string path;
-  Finding finding;
+  Complaint finding;
 };
 
 void check_every_reference(Reading& reading, const FileEntries& entries,

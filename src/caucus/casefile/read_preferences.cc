@@ -67,7 +67,7 @@ class PreferenceReader {
   }
 
   // A statement that was made, at its place; reports what it takes too much to work out.
-  void add_size(Place place, std::optional<Finding> finding) {
+  void add_size(Place place, std::optional<Complaint> finding) {
     tables_.push_back(place);
     if (finding) reading_.log.add(place, *std::move(finding));
   }

@@ -29,7 +29,7 @@ std::string likely_key(std::span<const EntrySpec> specs, std::string_view key) {
 }
 
 // Why a key at the top of a file is not known there.
-Finding unknown_key(std::span<const EntrySpec> specs, const TomlField& field) {
+Complaint unknown_key(std::span<const EntrySpec> specs, const TomlField& field) {
   const bool in_frame = specs.data() == case_entries().data();
   const auto other = in_frame ? sheet_entries() : case_entries();
   if (!field.key.empty() && find_entry(other, field.key) != nullptr)
@@ -58,7 +58,7 @@ FileEntries::FileEntries(const TomlDocument& document, std::span<const EntrySpec
     if (find_key(specs.front(), field.key) != nullptr) continue;
     const EntrySpec* spec = field.key.empty() ? nullptr : find_entry(specs, field.key);
     if (spec == nullptr)
-      log.add(field.place, log.full() ? Finding{} : unknown_key(specs, field));
+      log.add(field.place, log.full() ? Complaint{} : unknown_key(specs, field));
     else
       add(*spec, field, log);
   }
@@ -228,7 +228,7 @@ std::optional<Subject> Reading::subject_of(std::string_view id) const {
 
 std::optional<Subject> Reading::subject_at(Place place, std::string_view id) {
   if (rule_names->subject(id).kind == RuleNames::Kind::unknown)
-    log.add(place, log.full() ? Finding{} : names.unknown(Refers::subject, id));
+    log.add(place, log.full() ? Complaint{} : names.unknown(Refers::subject, id));
   return subject_of(id);
 }
 

@@ -43,7 +43,7 @@ std::string_view value_on(std::string_view line) {
 }
 
 // The parser's complaint in our words, with a remedy where one is likely.
-Finding explained(std::string_view complaint, std::string_view line) {
+Complaint explained(std::string_view complaint, std::string_view line) {
   const auto says = [&](std::string_view words) {
     return complaint.find(words) != std::string_view::npos;
   };
@@ -206,7 +206,7 @@ bool TomlRepair::patch_number(LineColumn at) {
   return true;
 }
 
-std::optional<Finding> TomlRepair::mend(LineColumn at, std::string_view complaint) {
+std::optional<Complaint> TomlRepair::mend(LineColumn at, std::string_view complaint) {
   const auto says = [&](std::string_view words) {
     return complaint.find(words) != std::string_view::npos;
   };
@@ -217,7 +217,7 @@ std::optional<Finding> TomlRepair::mend(LineColumn at, std::string_view complain
   const bool large = says("not representable") || says("exceeds length") ||
                      says("could not be interpreted as a value") || says("too long");
   if (large && !again && patch_number(at)) return std::nullopt;
-  const Finding finding = explained(complaint, source_.line(at.line));
+  const Complaint finding = explained(complaint, source_.line(at.line));
   patch(at);
   if (again) return std::nullopt;
   return finding;

@@ -32,7 +32,7 @@ class TomlRepair {
   std::string text() const;
   // Patches what stopped the parser there; what to report, or nothing if it was reported or will
   // be, by whoever reads the value.
-  std::optional<Finding> mend(LineColumn at, std::string_view complaint);
+  std::optional<Complaint> mend(LineColumn at, std::string_view complaint);
   // Patches the statement at a place.
   void patch(LineColumn at);
 

@@ -19,7 +19,7 @@ inline constexpr std::size_t headings_max = 1'000;  // different ones
 
 struct ScanFinding {
   std::size_t offset = 0;  // in bytes
-  Finding finding;
+  Complaint finding;
 };
 
 struct TomlScan {

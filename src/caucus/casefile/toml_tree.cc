@@ -106,7 +106,7 @@ class Converter {
 // Parses until what is left parses, each time after patching what was wrong.
 void read_patched(TomlDocument& document, FaultLog& log) {
   TomlRepair repair(document.source);
-  const auto report = [&](std::size_t offset, Finding finding) {
+  const auto report = [&](std::size_t offset, Complaint finding) {
     const LineColumn at = document.source.position(offset);
     log.add({document.file, at.line, at.column}, std::move(finding));
   };

@@ -169,14 +169,14 @@ WorthSizes::Issues WorthSizes::named(const Expression& expression) const {
   return {issues.begin(), issues.end()};
 }
 
-std::optional<Finding> WorthSizes::check_applies_if(IssueId issue,
-                                                    const Expression& applies_if) const {
+std::optional<Complaint> WorthSizes::check_applies_if(IssueId issue,
+                                                      const Expression& applies_if) const {
   Issues issues = named(applies_if);
   issues.insert(issue);
   const std::size_t found = combinations(issues, applies_if_max);
   const bool fits = found <= applies_if_max && found * applies_if.nodes.size() <= steps_max;
   if (fits) return std::nullopt;
-  return Finding{
+  return Complaint{
       FaultKind::too_many,
       fmt::format("whether {} applies depends on {} issues with more combinations of "
                   "options than can be looked at ({})",
@@ -189,35 +189,35 @@ void WorthSizes::begin_sheet() {
   ties_.clear();
 }
 
-std::optional<Finding> WorthSizes::count(std::size_t combinations, std::size_t parts) {
+std::optional<Complaint> WorthSizes::count(std::size_t combinations, std::size_t parts) {
   if (combinations_ + combinations <= combinations_max_in_all &&
       steps_ + combinations * parts <= steps_max) {
     combinations_ += combinations;
     steps_ += combinations * parts;
     return std::nullopt;
   }
-  return Finding{FaultKind::too_many,
-                 "with this the terms and totals of the sheets have more combinations of options "
-                 "than can be looked at",
-                 "use fewer of them, or shorter ones over fewer issues"};
+  return Complaint{FaultKind::too_many,
+                   "with this the terms and totals of the sheets have more combinations of options "
+                   "than can be looked at",
+                   "use fewer of them, or shorter ones over fewer issues"};
 }
 
-std::optional<Finding> WorthSizes::add_term(const Expression& when) {
+std::optional<Complaint> WorthSizes::add_term(const Expression& when) {
   ties_.emplace_back();
   Issues issues = named(when);
   const std::size_t found = combinations(issues, combinations_max);
   if (found > combinations_max)
-    return Finding{FaultKind::too_many,
-                   fmt::format("the {} issues of this term have more than {} combinations of "
-                               "options",
-                               issues.size(), grouped(combinations_max)),
-                   std::string(fewer_issues)};
+    return Complaint{FaultKind::too_many,
+                     fmt::format("the {} issues of this term have more than {} combinations of "
+                                 "options",
+                                 issues.size(), grouped(combinations_max)),
+                     std::string(fewer_issues)};
   if (auto finding = count(found, when.nodes.size())) return finding;
   ties_.back().push_back(std::move(issues));
   return std::nullopt;
 }
 
-std::optional<Finding> WorthSizes::add_total(const Expression& is) {
+std::optional<Complaint> WorthSizes::add_total(const Expression& is) {
   ties_.emplace_back();
   const auto issues_of = [](const Products::Product& product) {
     Issues issues;
@@ -229,13 +229,13 @@ std::optional<Finding> WorthSizes::add_total(const Expression& is) {
     return combinations(issues_of(product), combinations_max) <= combinations_max;
   });
   if (products.trouble() == Products::Trouble::wide)
-    return Finding{FaultKind::too_many,
-                   fmt::format("this total multiplies issues that have more than {} combinations "
-                               "of options",
-                               grouped(combinations_max)),
-                   "multiply fewer issues with each other, or issues with fewer options"};
+    return Complaint{FaultKind::too_many,
+                     fmt::format("this total multiplies issues that have more than {} combinations "
+                                 "of options",
+                                 grouped(combinations_max)),
+                     "multiply fewer issues with each other, or issues with fewer options"};
   if (products.trouble() == Products::Trouble::many)
-    return Finding{
+    return Complaint{
         FaultKind::too_many,
         fmt::format("multiplied out this total has more than {} products", grouped(products_max)),
         "multiply fewer sums with each other"};

@@ -7,7 +7,7 @@
 // passes is worked out in seconds.
 //
 // A combination has one option for each of the issues, or "void" for one with an applies_if.
-// Errors: none; what is too much is a Finding. Complexity: of add_total the products of the total
+// Errors: none; what is too much is a Complaint. Complexity: of add_total the products of the total
 // written out, at most products_max; of too_tied some rounds over all issues for each of the
 // logarithm of the statements.
 #pragma once
@@ -38,7 +38,7 @@ class WorthSizes {
   explicit WorthSizes(const Case& c) : case_(c) {}
 
   // What is wrong with looking at an issue's applies_if, if anything.
-  std::optional<Finding> check_applies_if(IssueId issue, const Expression& applies_if) const;
+  std::optional<Complaint> check_applies_if(IssueId issue, const Expression& applies_if) const;
 
   // From here on statements are of another sheet.
   void begin_sheet();
@@ -46,8 +46,8 @@ class WorthSizes {
   void add_issue(IssueId issue) { preferred_.insert(issue); }
   // The next statement of the sheet: a [[term]], or a total with a preference. What is wrong with
   // it, if anything; it then counts no more.
-  std::optional<Finding> add_term(const Expression& when);
-  std::optional<Finding> add_total(const Expression& is);
+  std::optional<Complaint> add_term(const Expression& when);
+  std::optional<Complaint> add_total(const Expression& is);
   // The first statement of the sheet with which its best package is too hard to find; past the last
   // one where applies_if alone makes it so.
   std::optional<std::size_t> too_tied() const;
@@ -59,7 +59,7 @@ class WorthSizes {
   // At most limit + 1.
   std::size_t combinations(const Issues& issues, std::size_t limit) const;
   Issues named(const Expression& expression) const;
-  std::optional<Finding> count(std::size_t combinations, std::size_t parts);
+  std::optional<Complaint> count(std::size_t combinations, std::size_t parts);
   void concern(IssueId issue, Issues& concerned) const;
   bool is_too_tied(std::size_t statements) const;
 
