@@ -55,8 +55,7 @@ class RandomHistory {
  private:
   std::string party() { return dice_.below(2) == 0 ? "israel" : "hamas"; }
   std::string any_name() {
-    static const std::vector<std::string_view> names = speaker_names(case_);
-    return std::string(names[dice_.below(names.size())]);
+    return std::string(names_[dice_.below(names_.size())]);
   }
   std::string name_for(EventKind kind) {
     switch (kind) {
@@ -263,6 +262,7 @@ class RandomHistory {
   }
 
   const Case& case_;
+  std::vector<std::string_view> names_ = speaker_names(case_);
   RandomStream dice_;
   HistoryShape shape_;
   const Talks* talks_ = nullptr;
