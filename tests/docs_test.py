@@ -3,7 +3,8 @@
 
 - every verb and option of the program (`caucus help --json`) is in its section of docs/reference/,
   in `caucus VERB --help`, and no section names an option that the verb does not have;
-- the examples that the program itself prints run and end with 0 or 1;
+- the examples that the program itself prints run and end with 0 or 1; those about `my-case` run on
+  a copy of a case with a vault, and a backup of it, with somebody who types the passphrase;
 - relative links and anchors in every .md file resolve;
 - every ```console block runs: the exit code is 0 (or what a last line `[exit N]` says), and where
   output is shown it is what comes; a line `...` stands for any lines.
@@ -15,7 +16,6 @@ The checks are first tried on planted mistakes. CAUCUS_PROGRAM says where the pr
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -24,10 +24,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "docs"))
 
 from markdown import anchors, console_commands, links, sections, shows  # noqa: E402
+from terminal import run_on_terminal  # noqa: E402
 
 SKIPPED = {".git", "build", "out", "node_modules", "__pycache__", ".cache"}
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
 SECONDS_MAX = 120
+# What examples about `my-case` find; without a vault those that make one.
+MY_CASE = "cp -r cases/labour/port-contract my-case && "
+MY_VAULT = (MY_CASE + "caucus open my-case --recovery recovery.txt --kdf-memory 8MiB && "
+            "caucus talks import my-case my-case/talks.talks --now 2025-06-16 && "
+            "caucus record backup my-case my-backup && ")
 
 
 class Site:
@@ -47,19 +53,16 @@ class Site:
 
     def run(self, command):
         """(exit code, output and errors as a terminal shows them)"""
+        if " my-case" in command:
+            command = (MY_CASE if "--recovery " in command else MY_VAULT) + command
         with tempfile.TemporaryDirectory(prefix="caucus-docs-") as folder:
             for entry in self.root.iterdir():
                 if entry.name not in SKIPPED:
                     (Path(folder) / entry.name).symlink_to(entry)
             environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8",
                            "PATH": f"{self.program.parent}:{os.environ['PATH']}"}
-            try:
-                done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment,
-                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                      stderr=subprocess.STDOUT, timeout=SECONDS_MAX)
-            except subprocess.TimeoutExpired:
-                return -1, f"(no end within {SECONDS_MAX} seconds)"
-        return done.returncode, done.stdout.decode("utf-8", "replace")
+            code, output = run_on_terminal(command, folder, environment, SECONDS_MAX)
+        return -1 if code is None else code, output
 
 
 def link_faults(site):
@@ -148,8 +151,9 @@ def help_faults(site, verbs):
         yield f"`caucus --help` ends with {code}"
     for verb in verbs:
         name = verb["name"]
-        if not mentions(front, name):
-            yield f"`caucus --help` does not mention {name}"
+        for word in name.split():  # of a family's verb both words stand apart
+            if not mentions(front, word):
+                yield f"`caucus --help` does not mention {name}"
         code, text = site.run(f"caucus {name} --help")
         if code != 0:
             yield f"`caucus {name} --help` ends with {code}"

@@ -130,7 +130,7 @@ Exit run_erase(const Arguments& arguments, Console& console) {
   auto open = opened_record(arguments, console, code);
   if (!open) return code;
   const std::vector<std::string> names(arguments.words.begin() + 1, arguments.words.end());
-  const Result<ErasurePlan> plan = plan_erasure(open->desk, names, open->now);
+  const Result<ErasurePlan> plan = plan_erasure(open->desk, names);
   if (!plan) return console.failed(plan.error());
   for (const std::string& name : plan->unknown)
     console.note("caucus: no entry is called " + in_quotes(name) +
@@ -221,7 +221,7 @@ Command record_erase_command() {
       "parties of it is erased with it. The entries stay as erased, and the record still verifies. "
       "Entries that others stand on are refused (exit code 1). Backups made before still have the "
       "words.",
-      talks_options({{"--yes", "", "erase without asking"}}),
+      vault_options({{"--yes", "", "erase without asking"}}),
       {{"caucus record erase my-case age --yes", "Forget what was said:"}},
       run_erase};
 }

@@ -106,11 +106,11 @@ std::optional<EventIndex> event_named(const TalksDesk& desk, const std::string& 
 
 // The entries in the parties' channels that hold what these events gave.
 Result<std::vector<record::EntryId>> given_entries(TalksDesk& desk,
-                                                   const std::set<EventIndex>& events,
-                                                   const Moment& now) {
+                                                   const std::set<EventIndex>& events) {
   std::set<std::string> ids;
   for (const PartyId party : desk.the_case().parties.ids()) {
-    const ViewKeeper& keeper = desk.view_of(party, now.day());
+    // The day counts for ages alone, which no entry has.
+    const ViewKeeper& keeper = desk.view_of(party, Date::from_days(0));
     for (const Seen& seen : keeper.view().entries) {
       const SeenSource source = keeper.source_of(seen.number);
       if (events.contains(source.source) || events.contains(source.brought)) ids.insert(seen.id);
@@ -130,8 +130,7 @@ Result<std::vector<record::EntryId>> given_entries(TalksDesk& desk,
 
 }  // namespace
 
-Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>& names,
-                                 const Moment& now) {
+Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>& names) {
   if (desk.vault() == nullptr) return no_vault();
   const auto channels = channel_names(*desk.vault());
   ErasurePlan plan;
@@ -150,13 +149,13 @@ Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>
     left.push_back(desk.talks().events[at]);
     places.push_back(at);
   }
-  const Replayed replayed = replay(desk.the_case(), std::move(left), now);
-  if (replayed.refused) {
-    plan.refused = replayed.refused;
-    plan.refused_entry = name_of(channels, desk.notings()[places[replayed.refused_at]].entry);
+  const Replayed again = replayed(desk.the_case(), std::move(left));
+  if (again.refused) {
+    plan.refused = again.refused;
+    plan.refused_entry = name_of(channels, desk.notings()[places[again.refused_at]].entry);
     return plan;
   }
-  Result<std::vector<record::EntryId>> entries = given_entries(desk, chosen, now);
+  Result<std::vector<record::EntryId>> entries = given_entries(desk, chosen);
   if (!entries) return fail(entries.error());
   plan.entries = *std::move(entries);
   for (const EventIndex at : chosen)

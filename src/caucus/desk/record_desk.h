@@ -50,8 +50,7 @@ struct ErasurePlan {
   std::string refused_entry;             // and which entry that is
 };
 // Entries are named by a label, `@` and an id, or as record show names them.
-Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>& names,
-                                 const Moment& now);
+Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>& names);
 // Copies first, so that an interruption leaves the event, and erasing it again erases all.
 Result<void> erase_entries(TalksDesk& desk, const ErasurePlan& plan);
 

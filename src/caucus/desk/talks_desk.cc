@@ -23,6 +23,10 @@ std::string entry_name(const std::string& channel, const record::EntryId& id) {
 
 }  // namespace
 
+Replayed replayed(const Case& c, std::vector<Event> events) {
+  return replay(c, std::move(events), Moment::of_day(*Date::from_calendar(9999, 12, 30)));
+}
+
 TalksDesk::TalksDesk(Case c, TalksKept kept)
     : case_(std::make_shared<const Case>(std::move(c))), kept_(kept) {
   given_.resize(case_->parties.size());
@@ -50,7 +54,7 @@ Result<TalksDesk> TalksDesk::open(Case c, const std::string& case_path, const Va
     if (auto read = desk.read_script_file(script_file(case_path), now); !read)
       return fail(read.error());
   if (desk.kept_ == TalksKept::in_vault)
-    if (auto read = desk.read_vault(vault_folder(case_path), access, now); !read)
+    if (auto read = desk.read_vault(vault_folder(case_path), access); !read)
       return fail(read.error());
   return desk;
 }
@@ -79,8 +83,7 @@ Result<void> TalksDesk::read_script_file(const std::string& path, const Moment& 
   return {};
 }
 
-Result<void> TalksDesk::read_vault(const std::string& folder, const VaultAccess& access,
-                                   const Moment& now) {
+Result<void> TalksDesk::read_vault(const std::string& folder, const VaultAccess& access) {
   Result<record::Vault> opened =
       record::Vault::open(folder, access.credentials(), access.options());
   if (!opened) return fail(opened.error());
@@ -123,15 +126,15 @@ Result<void> TalksDesk::read_vault(const std::string& folder, const VaultAccess&
   });
   if (!read) return fail(read.error());
   if (wrong) return fail(*wrong);
-  Replayed replayed = replay(*case_, std::move(events), now);
-  if (replayed.refused) {
-    const record::EntryId& id = notings_[replayed.refused_at].entry;
+  Replayed again = replayed(*case_, std::move(events));
+  if (again.refused) {
+    const record::EntryId& id = notings_[again.refused_at].entry;
     return fail(ErrorKind::malformed, fmt::format("entry {} does not fit the case as it is now: {}",
                                                   entry_name(channel_names[id.log.channel], id),
-                                                  to_string(*replayed.refused)));
+                                                  to_string(*again.refused)));
   }
-  talks_ = std::move(replayed.talks);
-  return give(false);
+  talks_ = std::move(again.talks);
+  return give();
 }
 
 Result<record::ChannelId> TalksDesk::channel(const std::string& name) {
@@ -158,29 +161,19 @@ Result<void> TalksDesk::keep(EventIndex from) {
       notings_.push_back({receipt.id, vault_->me().name, written->entry.hour});
     }
   }
-  const bool corrected = std::any_of(talks_.events.begin() + from, talks_.events.end(),
-                                     [](const Event& event) { return event.corrects.has_value(); });
-  return give(corrected);
+  return give();
 }
 
-// Appends to the parties' channels what the parties see and has not been given there. Where the
-// mediator has corrected itself, what reads differently now is given again.
-Result<void> TalksDesk::give(bool corrected) {
+// Appends to the parties' channels what the parties see and was not given there yet. What reads
+// differently after a correction has another id in the view, and so is given too.
+Result<void> TalksDesk::give() {
   for (std::size_t at = 0; at < views_.size(); ++at) {
-    const SeenEntries before = corrected ? views_[at].view().entries : SeenEntries();
     views_[at].follow(talks_);
     const PartyView& view = views_[at].view();
     std::map<record::LogClass, std::vector<std::string>> due;
-    for (const Seen& seen : view.entries) {
-      const bool is_new = given_[at].insert(seen.id).second;
-      const bool differs =
-          !is_new && std::any_of(before.begin(), before.end(), [&](const Seen& old) {
-            return old.id == seen.id && (old.text != seen.text || old.more != seen.more ||
-                                         old.terms != seen.terms || old.date != seen.date);
-          });
-      if (is_new || differs)
+    for (const Seen& seen : view.entries)
+      if (given_[at].insert(seen.id).second)
         due[class_of(seen)].push_back(given_content(given_line(*case_, view, seen.number)));
-    }
     for (const auto& [log_class, contents] : due) {
       const Result<record::ChannelId> to = channel(case_->parties[view.party].id);
       if (!to) return fail(to.error());
@@ -192,10 +185,10 @@ Result<void> TalksDesk::give(bool corrected) {
 }
 
 // What could not be written did not happen; of a script that is its end.
-void TalksDesk::fall_back(const Moment& now) {
+void TalksDesk::fall_back() {
   std::vector<Event> events = std::move(talks_.events);
   events.resize(notings_.size());
-  talks_ = replay(*case_, std::move(events), now).talks;
+  talks_ = replayed(*case_, std::move(events)).talks;
   watch();
 }
 
@@ -213,7 +206,7 @@ Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now) {
   if (answer.refused) return answer;
   const auto at = static_cast<EventIndex>(talks_.events.size() - 1);
   if (auto kept = keep(at); !kept) {
-    fall_back(now);
+    fall_back();
     return fail(kept.error());
   }
   answer.at = at;
@@ -230,13 +223,16 @@ Result<ImportAnswer> TalksDesk::import(std::string_view script, const Moment& no
   if (!answer.faults.empty()) return answer;
   // Questions of a script are for its test; here only what happened counts.
   std::erase_if(read.script.lines, [](const ScriptLine& line) { return line.question; });
+  // What is there already has led to what it led to.
+  for (ScriptLine& line : read.script.lines)
+    if (talks_.find(line.event->id)) line.expected.reset();
   const auto from = static_cast<EventIndex>(talks_.events.size());
   ScriptRun run = run_script(*case_, read.script, talks_, now);
   answer.mismatches = std::move(run.mismatches);
   if (!answer.mismatches.empty()) return answer;
   talks_ = std::move(run.talks);
   if (auto kept = keep(from); !kept) {
-    fall_back(now);
+    fall_back();
     return fail(kept.error());
   }
   answer.added = run.applied;

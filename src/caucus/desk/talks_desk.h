@@ -54,10 +54,15 @@ struct ImportAnswer {
   std::vector<NotedWarning> warnings;  // of what was added
 };
 
+// Events that were accepted when they were written, again. They are not judged by the clock once
+// more: one that was set back would shut people out of their own record.
+Replayed replayed(const Case& c, std::vector<Event> events);
+
 class TalksDesk {
  public:
   // The talks as they are kept; where they are kept nowhere, there are none yet. A script with
-  // faults is malformed, and the message has all of them, one per line.
+  // faults is malformed, and the message has all of them, one per line. `now` judges a script; what
+  // stands in a vault was judged when it was written.
   static Result<TalksDesk> open(Case c, const std::string& case_path, const VaultAccess& access,
                                 const Moment& now);
 
@@ -86,11 +91,11 @@ class TalksDesk {
   TalksDesk(Case c, TalksKept kept);
 
   Result<void> read_script_file(const std::string& path, const Moment& now);
-  Result<void> read_vault(const std::string& folder, const VaultAccess& access, const Moment& now);
+  Result<void> read_vault(const std::string& folder, const VaultAccess& access);
   Result<void> keep(EventIndex from);
-  void fall_back(const Moment& now);
+  void fall_back();
   void watch();
-  Result<void> give(bool corrected);
+  Result<void> give();
 
   std::shared_ptr<const Case> case_;  // views point into it
   TalksKept kept_;

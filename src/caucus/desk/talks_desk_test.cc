@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "caucus/base/file.h"
 #include "caucus/desk/desk.h"
@@ -168,9 +169,9 @@ TEST_CASE("a party's channel holds what the party saw, and no other name") {
   CHECK(employer[0].find("union") == std::string::npos);
   CHECK(employer[0].find(to_string(desk.talks().events[1].id)) == std::string::npos);
   CHECK(employer[0].find("p1") == std::string::npos);
-  const auto union = contents(desk, "union");
-  REQUIRE(union.size() == 3);
-  for (const std::string& line : union) {
+  const auto theirs = contents(desk, "union");
+  REQUIRE(theirs.size() == 3);
+  for (const std::string& line : theirs) {
     CHECK(line.find("tactical") == std::string::npos);
     CHECK(line.find("trade_press") == std::string::npos);
     CHECK(line.find("employer") == std::string::npos);
@@ -233,9 +234,9 @@ TEST_CASE("erasing an event erases what it gave, and asks for what stands on it"
     logged(desk, "2024-03-07 mediation_service proposes p1: contract_months=36 to employer");
     logged(desk, "2024-03-08 employer accepts p1");
     logged(desk, "2024-03-09 union says m1: \"forget this\"");
-    CHECK(plan_erasure(desk, {"p1"}, late)->refused.has_value());
-    CHECK(plan_erasure(desk, {"p9"}, late)->unknown.size() == 1);
-    const auto plan = plan_erasure(desk, {"m1"}, late);
+    CHECK(plan_erasure(desk, {"p1"})->refused.has_value());
+    CHECK(plan_erasure(desk, {"p9"})->unknown.size() == 1);
+    const auto plan = plan_erasure(desk, {"m1"});
     REQUIRE(plan.has_value());
     CHECK(plan->names ==
           std::vector<std::string>{"union/in_confidence/0", "mediator/in_confidence/0"});
@@ -258,7 +259,7 @@ TEST_CASE("a correction by the mediator is given again") {
   const auto employer = contents(desk, "employer");
   REQUIRE(employer.size() == 2);
   CHECK(employer[1].find("tuesday") != std::string::npos);
-  CHECK(employer[0].substr(0, 48) == employer[1].substr(0, 48));
+  CHECK(employer[0].find("monday") != std::string::npos);
 }
 
 TEST_CASE("a vault that cannot be whole is not left behind") {

@@ -1,0 +1,359 @@
+"""Talks in a vault, as a person at the desk meets them: what is wrong is said, and nothing is lost.
+
+Bad input and faults that only whole processes show: two programs, kill -9, a damaged byte, a full
+disk, a lost passphrase. Vaults are made with the smallest `--kdf-memory`, which the key file
+records; everything else is as in daily use.
+"""
+import json
+import os
+import pathlib
+import pty
+import resource
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
+CASE = "cases/labour/port-contract"
+WORD = b"open sesame\n"
+NOW = ["--now", "2030-01-01T12:00"]
+
+faults = []
+
+
+def expect(holds, sentence):
+    if not holds:
+        faults.append(sentence)
+
+
+def run(*words, stdin=WORD, **options):
+    return subprocess.run([PROGRAM, *words], input=stdin, capture_output=True, timeout=120,
+                          check=False, **options)
+
+
+def ask(verb, case, *words, stdin=WORD, **options):
+    """A verb on a vault, the passphrase from standard input."""
+    return run(*verb.split(), str(case), *words, "--passphrase-stdin", stdin=stdin, **options)
+
+
+def said(done):
+    return (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def due(done, code, words, what):
+    expect(done.returncode == code,
+           f"{what}: exit {done.returncode}, expected {code}: {said(done)[:400]}")
+    expect(words in said(done), f"{what}: does not say {words!r}: {said(done)[:400]}")
+
+
+def fresh(folder, name):
+    """A case with an empty vault."""
+    case = folder / name
+    shutil.copytree(CASE, case)
+    made = ask("open", case, "--recovery", str(folder / f"{name}.recovery"), "--kdf-memory",
+               "8MiB")
+    due(made, 0, "channels: mediator", f"{name}: open")
+    return case
+
+
+def log(case, line, *words, **options):
+    return ask("talks log", case, line, *NOW, *words, **options)
+
+
+def events(case):
+    done = ask("talks timeline", case, "--json", *NOW)
+    return json.loads(done.stdout)["entries"] if done.returncode == 0 else None
+
+
+def making(folder):
+    case = fresh(folder, "making")
+    recovery = folder / "making.recovery"
+    expect(stat.S_IMODE(recovery.stat().st_mode) == 0o600, "recovery file: not 0600")
+    expect(stat.S_IMODE((case / "vault").stat().st_mode) == 0o700, "vault: not 0700")
+    due(ask("open", case), 0, "0 faults", "an empty vault is checked")
+    due(ask("open", case, "--recovery", str(folder / "second")), 2, "--recover",
+        "a second vault")
+    other = folder / "no-vault"
+    shutil.copytree(CASE, other)
+    due(ask("open", other), 2, "--recovery FILE", "a new vault without a recovery file")
+    due(ask("open", other, "--recovery", str(recovery)), 3, "exists already",
+        "a recovery file that is there")
+    expect(not (other / "vault").exists(), "a refused vault was left behind")
+    due(log(other, "mediator notes \"x\""), 3, "no vault", "log without a vault")
+    due(run("open", str(other), "--recovery", str(folder / "r3"), stdin=b"",
+            start_new_session=True), 3, "--passphrase-stdin", "no terminal")
+    due(ask("open", other, "--recovery", str(folder / "r4"), stdin=b"\n"), 3, "empty",
+        "an empty passphrase")
+    done = run("talks", "state", str(other), *NOW)
+    due(done, 0, "State of the talks", "state of a script, without a passphrase")
+
+
+def passphrases(folder):
+    case = fresh(folder, "words")
+    due(ask("talks state", case, stdin=b"wrong\n"), 3, "passphrase", "a wrong passphrase")
+    log(case, "2024-03-09 mediator notes \"before the loss\"")
+    due(ask("open", case, "--recover", str(folder / "words.recovery"), "--kdf-memory", "8MiB",
+            stdin=b"a new one\n"), 0, "opens with the new passphrase", "a lost passphrase")
+    due(ask("talks state", case), 3, "passphrase", "the old passphrase")
+    due(ask("talks timeline", case, stdin=b"a new one\n"), 0, "before the loss",
+        "the new passphrase")
+    (folder / "no.recovery").write_text("not a recovery text\n", encoding="utf-8")
+    due(ask("open", case, "--recover", str(folder / "no.recovery"), stdin=b"x\n"), 3,
+        "recovery text", "a wrong recovery text")
+
+
+def members(folder):
+    case = fresh(folder, "team")
+    due(ask("record keys", case, "--add", "Omar", "--kdf-memory", "8MiB",
+            stdin=WORD + b"omar's own\n"), 0, "Omar", "a second member")
+    due(log(case, "2024-03-09 mediator notes \"by omar\"", stdin=b"omar's own\n"), 0, "recorded",
+        "the second member notes")
+    due(log(case, "2024-03-10 mediator notes \"by the founder\""), 0, "recorded",
+        "the founder notes")
+    expect([entry["noted_by"] for entry in events(case)] == ["Omar", "mediator"],
+           "who noted what is not kept")
+    due(ask("record keys", case, "--add", "Omar", stdin=WORD + b"x\n"), 3, "Omar",
+        "a member twice")
+
+
+def answer_when(terminal, asked, answer):
+    """Reads what a program writes on its terminal until it asks, and then answers."""
+    seen = b""
+    while asked not in seen:
+        if not select.select([terminal], [], [], 60)[0]:
+            raise OSError(f"nothing asked: {seen[-200:]!r}")
+        seen += os.read(terminal, 4096)
+    if answer:
+        os.write(terminal, answer)
+
+
+def two_programs(folder):
+    case = fresh(folder, "two")
+    due(ask("talks log", case), 2, "LINE", "log without a line")
+    log(case, "2024-03-09 mediator notes n1: \"here\"")
+    # A program that asks a question on a terminal has the vault open while it waits.
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(PROGRAM, [PROGRAM, "record", "erase", str(case), "n1"])
+    try:
+        answer_when(terminal, b"assphrase", WORD)
+        answer_when(terminal, b"Write yes:", None)
+        done = ask("talks state", case)
+        due(done, 3, "open already", "a vault that another program has")
+        expect(str(child) in said(done), f"who has it is not named: {said(done)[:200]}")
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    due(ask("talks state", case), 0, "State", "the vault after the other program is gone")
+
+
+def clocks(folder):
+    case = fresh(folder, "clocks")
+    at = lambda when, line: ask("talks log", case, line, "--now", when)
+    due(at("2024-03-10T12:00", "mediator notes \"first\""), 0, "recorded", "the first entry")
+    due(at("2024-03-10T11:00", "mediator notes \"second\""), 0, "out_of_order",
+        "the clock went backwards")
+    due(at("2024-03-10T12:00", "2024-04-01 employer attends \"a round\""), 1, "in_the_future",
+        "an event in the future")
+    due(at("2024-03-10T12:00Z", "2024-03-10 14:30+02:00 mediator notes \"half an hour from now\""),
+        1, "in_the_future", "a time zone ahead")
+    due(at("2024-03-10T12:00Z", "2024-03-10 13:30+02:00 mediator notes \"half an hour ago\""), 0,
+        "recorded", "a time zone ahead, in the past")
+    due(at("yesterday", "mediator notes \"x\""), 2, "--now", "a `now` that is none")
+    expect(len(events(case) or []) == 3, "clocks: not exactly three entries")
+
+
+def scripts(folder):
+    case = fresh(folder, "scripts")
+    script = case / "talks.talks"
+    first = ask("talks import", case, str(script), *NOW, "--json")
+    due(first, 0, '"already_there": 0', "an import")
+    count = json.loads(first.stdout)["added"]
+    expect(count > 20, f"an import adds only {count}")
+    second = ask("talks import", case, str(script), *NOW)
+    due(second, 0, f"0 new entries, {count} already there", "the same import again")
+    exported = folder / "all.talks"
+    ask("talks export", case, "-o", str(exported))
+    due(ask("talks import", case, str(exported), *NOW), 0, "0 new entries", "its own export")
+    bad = folder / "bad.talks"
+    bad.write_text("".join(f"2024-03-{n % 28 + 1:02} nobody{n} says \"x\"\n" for n in range(100)) +
+                   "2024-03-01 mediator notes \"a good line\"\n", encoding="utf-8")
+    done = ask("talks import", case, str(bad), *NOW)
+    due(done, 1, "nothing was recorded", "a script with 100 faults")
+    expect(said(done).count("bad.talks:") == 100,
+           f"a script with 100 faults: {said(done).count('bad.talks:')} reported")
+    bad.write_text("2024-03-01 mediator notes \"a good line\"\n"
+                   "2024-03-01 employer accepts @" + "0" * 32 + "\n"
+                   "2024-03-01 union proposes contract_months=36\n", encoding="utf-8")
+    done = ask("talks import", case, str(bad), *NOW)
+    due(done, 1, "nothing_to_answer", "a script with refusals")
+    expect("not_the_mediator" in said(done), "a script with refusals: only the first is reported")
+    expect(len(events(case) or []) == count, "a bad script left something behind")
+    due(ask("talks import", case, str(folder / "absent.talks")), 3, "absent.talks",
+        "a script that is not there")
+
+
+def texts(folder):
+    case = fresh(folder, "texts")
+    for name, text in (("right to left", "\u202egnp.exe"), ("a control", "a\x1b[31mb"),
+                       ("a homoglyph name", "еmployer"), ("zero width", "a\u200bb")):
+        done = log(case, f"2024-03-09 mediator notes \"{text}\"")
+        due(done, 0, "recorded", name)
+        shown = said(done) + said(ask("talks timeline", case, *NOW))
+        expect("\u202e" not in shown and "\x1b" not in shown and "\u200b" not in shown,
+               f"{name}: shown as it is")
+        if name != "a homoglyph name":
+            expect("deceptive_text" in shown, f"{name}: no warning")
+    due(log(case, "2024-03-09 еmployer says \"x\""), 1, "nobody of the case", "a homoglyph party")
+    path = folder / "megabyte.talks"
+    path.write_text("2024-03-09 employer says \"" + "x" * 1_000_000 + "\"\n", encoding="utf-8")
+    due(ask("talks import", case, str(path), *NOW), 1, "64 KiB", "a message of a megabyte")
+    due(log(case, "2024-03-09 employer says \"" + "x" * 100_000 + "\""), 1, "64 KiB",
+        "a message of 100 kB")
+    expect(len(events(case) or []) == 4, "texts: not exactly four entries")
+
+
+def killed(folder):
+    """kill -9 at many moments: what was acknowledged is there, and the vault is sound."""
+    case = fresh(folder, "killed")
+    acknowledged = 0
+    for cycle in range(20):
+        process = subprocess.Popen(
+            [PROGRAM, "talks", "log", str(case),
+             f"2024-03-09 mediation_service proposes k{cycle}: contract_months=36 "
+             "to employer, union", *NOW, "--passphrase-stdin"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdin.write(WORD)
+        process.stdin.close()
+        time.sleep(0.005 * cycle)
+        process.send_signal(signal.SIGKILL)
+        answer = process.stdout.read()
+        process.wait()
+        acknowledged += b"recorded" in answer
+        done = ask("record verify", case)
+        due(done, 0, "0 faults", f"after kill -9, cycle {cycle}")
+    last = log(case, "2024-03-10 mediation_service proposes last: contract_months=36 to employer")
+    due(last, 0, "recorded", "after all kills")
+    found = events(case) or []
+    expect(len(found) >= acknowledged + 1, f"{len(found)} of {acknowledged + 1} entries are there")
+    shown = json.loads(ask("record show", case, "--channel", "employer", "--json").stdout)
+    expect(len(shown["entries"]) == len(found),
+           f"the party's channel has {len(shown['entries'])} of {len(found)}")
+
+
+def damaged(folder):
+    case = fresh(folder, "damaged")
+    for day in range(1, 9):
+        log(case, f"2024-03-0{day} employer says m{day}: \"words of day {day}\"")
+    bundle = folder / "employer.bundle"
+    due(ask("record export", case, "--channel", "employer", "--in-confidence", "-o", str(bundle)),
+        0, "8 entries, 8 with content", "an export")
+    due(run("record", "verify", str(bundle)), 0, "0 faults", "a bundle")
+    content = bundle.read_bytes()
+    bundle.write_bytes(content[:len(content) // 2] +
+                       bytes([content[len(content) // 2] ^ 1]) + content[len(content) // 2 + 1:])
+    done = run("record", "verify", str(bundle))
+    due(done, 4, "1 fault", "a damaged bundle")
+    # One byte near the end of a page, where SQLite keeps the rows written first, of every page of
+    # every log in turn; the byte is put back.
+    named = 0
+    for log_file in sorted((case / "vault" / "logs").iterdir()):
+        whole = log_file.read_bytes()
+        for at in range(2 * 4096 - 40, len(whole), 4096):
+            if whole[at] == 0:
+                continue
+            log_file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1:])
+            done = ask("record verify", case)
+            expect(done.returncode == 4,
+                   f"byte {at} of {log_file.name}: exit {done.returncode}: {said(done)[:200]}")
+            named += "entry " in said(done)
+            due(ask("talks state", case), 4, "", f"talks with byte {at} changed")
+        log_file.write_bytes(whole)
+    expect(named > 0, "no damaged entry is named")
+    due(ask("record verify", case), 0, "0 faults", "with all bytes put back")
+
+
+def full_disk(folder):
+    case = fresh(folder, "full")
+    log(case, "2024-03-09 mediator notes \"before\"")
+    biggest = max(path.stat().st_size for path in (case / "vault").rglob("*") if path.is_file())
+    # No file may grow beyond what is there: the system says so as it does for a full disk.
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (biggest, biggest))
+    done = log(case, "2024-03-10 mediator notes \"" + "z" * 60_000 + "\"", preexec_fn=limit)
+    expect(done.returncode == 3, f"full disk: exit {done.returncode}: {said(done)[:300]}")
+    expect("recorded" not in said(done), "full disk: says that it was recorded")
+    due(ask("record verify", case), 0, "0 faults", "after the full disk")
+    expect([entry["line"] for entry in events(case) or []][-1].endswith('"before"'),
+           "full disk: something was recorded")
+    due(log(case, "2024-03-10 mediator notes \"after\""), 0, "recorded", "with room again")
+
+
+def erasing(folder):
+    case = fresh(folder, "erasing")
+    log(case, "2024-03-07 mediation_service proposes p1: contract_months=36 to employer")
+    log(case, "2024-03-08 employer accepts p1")
+    log(case, "2024-03-09 union says m1: \"never to be read again\"")
+    due(ask("record erase", case, "m1"), 1, "--yes", "erasing without a yes")
+    due(ask("record erase", case, "p1", "--yes"), 1, "could not stand", "what others stand on")
+    due(ask("record erase", case, "m7", "--yes"), 1, "m7", "what is not there")
+    backup = folder / "erasing.backup"
+    due(ask("record backup", case, str(backup)), 0, "read back and checked", "a backup")
+    due(ask("record erase", case, "m1", "--yes"), 0, "backups", "erasing")
+    due(ask("record verify", case), 0, "2 erased", "the record after erasing")
+    for path in (case / "vault").rglob("*"):
+        if path.is_file():
+            expect(b"never to be read" not in path.read_bytes(), f"{path.name} still has the words")
+    expect("never" not in said(ask("record show", case)), "erased words are shown")
+    due(ask("record restore", case, str(backup)), 1, "would be lost", "an old backup")
+    due(ask("record restore", case, str(backup), "--yes"), 0, "restored", "the same with --yes")
+    expect("never to be read again" in said(ask("record show", case)), "nothing was restored")
+    expect((case / "vault-aside").is_dir(), "the replaced vault was not kept")
+
+
+def leaks(folder):
+    case = fresh(folder, "leaks")
+    log(case, "2024-03-02 union says m1: \"the promise comes first\"")
+    due(ask("talks leaks", case, "m1", "--to", "employer", *NOW), 1, "union", "a leak")
+    due(ask("talks leaks", case, "m1", "--to", "union", *NOW), 0, "nothing", "one's own words")
+    due(ask("talking-points", case, "--to", "employer", "--add-entry", "m1", *NOW), 1,
+        "nothing was written", "a page that would leak")
+    page = folder / "page.txt"
+    ask("talking-points", case, "--to", "employer", "--add-entry", "m1", "-o", str(page), *NOW)
+    expect(not page.exists(), "a page that would leak was written")
+    release = 'mediation_service releases m1 to employer as paraphrase "They seek a promise."'
+    due(log(case, f"2024-03-03 {release}"), 1, "pass_on_not_permitted",
+        "a release that was not permitted")
+    log(case, "2024-03-03 union permits [paraphrase to employer] m1")
+    due(log(case, f"2024-03-04 {release}"), 0, "released", "a release")
+    done = ask("talking-points", case, "--to", "employer", *NOW)
+    due(done, 0, "They seek a promise.", "a talking-points page")
+    expect("comes first" not in said(done), "the page has the very words")
+    view = said(ask("talks view", case, "--as", "employer", *NOW))
+    expect("comes first" not in view and "promise" in view, f"the view: {view[:300]}")
+    due(ask("talks view", case, "--as", "employre", *NOW), 2, "employer", "a party that is none")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="caucus-vault-") as name:
+        folder = pathlib.Path(name)
+        for each in (making, passphrases, members, two_programs, clocks, scripts, texts, killed,
+                     damaged, full_disk, erasing, leaks):
+            try:
+                each(folder)
+            except (ValueError, KeyError, TypeError, IndexError, OSError,
+                    subprocess.TimeoutExpired) as error:
+                faults.append(f"{each.__name__}: {error!r}")
+    for fault in faults:
+        print(fault)
+    print(f"talks in a vault: {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
