@@ -1,4 +1,4 @@
-"""A terminal on which a program asks for passphrases, and somebody who always writes the same one."""
+"""A terminal on which a program asks for passphrases, and somebody who always writes the same."""
 
 import fcntl
 import os

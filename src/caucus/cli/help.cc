@@ -189,8 +189,8 @@ std::string overview_page() {
       titled = true;
       const std::string says =
           first->family().empty() ? std::string(first->summary) : words_of_family(word, ", ");
-      std::string line = wrap(says, columns, 12);
-      text += line.replace(0, 12, "  " + pad_right(word, 10)) + "\n";
+      std::string line = wrap(says, columns, 18);
+      text += line.replace(0, 18, "  " + pad_right(word, 16)) + "\n";
     }
   }
   return text + "`caucus <verb> --help` has examples, options and what the answer means.\n";

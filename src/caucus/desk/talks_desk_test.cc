@@ -26,7 +26,7 @@ const Moment late = Moment::at(*Date::from_calendar(2030, 1, 1), 12 * 60, 0);
 class Desk {
  public:
   explicit Desk(std::string_view from = shipped)
-      : folder_(fs::temp_directory_path() / fmt::format("caucus-desk-{}", ++count)) {
+      : folder_(fs::temp_directory_path() / fmt::format("caucus-desk-{}", ++count_)) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     fs::copy(from, folder_ / "case", fs::copy_options::recursive);
@@ -60,7 +60,7 @@ class Desk {
   }
 
  private:
-  inline static int count = static_cast<int>(::getpid()) * 100;
+  inline static int count_ = static_cast<int>(::getpid()) * 100;
   fs::path folder_;
 };
 
