@@ -98,16 +98,18 @@ TEST_CASE("what waits has its age, and no answer is not a refusal") {
 }
 
 TEST_CASE("a step back is listed with what it steps back from, and a word lost on the way") {
-  const std::string brief = brief_with("cases/ceasefire/truce-and-exchange-2024",
-                                       "2024-03-01 israel offers o1: truce_days=42\n"
-                                       "2024-03-02 qatar passes o1 to hamas\n"
-                                       "2024-03-03 qatar loses o1\n"
-                                       "2024-03-06 hamas wants truce_days<=28 firm\n"
-                                       "2024-03-20 hamas wants truce_days<=14 firm\n");
+  const std::string brief =
+      brief_with("cases/ceasefire/truce-and-exchange-2024",
+                 "2024-03-01 israel offers o1: truce_days=42\n"
+                 "2024-03-02 qatar passes o1 to hamas\n"
+                 "2024-03-03 qatar loses o1\n"
+                 "2024-03-06 hamas wants withdrawal=from_north_after_third_phase firm\n"
+                 "2024-03-20 hamas wants withdrawal=from_territory firm\n");
   CHECK(holds(brief, "Steps back, latest first"));
   CHECK(holds(brief, "Before that, on 6 March 2024: Hamas asked for"));
-  CHECK(holds(brief, "the offer \u201Co1\u201D was lost on the way to Hamas"));
-  CHECK(holds(brief, "Last put: the offer \u201Co1\u201D of 1 March 2024, no answer recorded."));
+  CHECK(holds(brief, "The offer \u201Co1\u201D was lost on the way to Hamas"));
+  CHECK(holds(brief, "Last put: the offer \u201Co1\u201D of 1 March 2024, "));
+  CHECK_FALSE(holds(brief, "has not answered the offer"));
 }
 
 }  // namespace

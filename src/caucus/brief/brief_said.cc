@@ -126,10 +126,19 @@ class Said {
     open_.push_back({since, {as_sentence(says), std::move(facts)}});
   }
 
+  // The newest leg to the party was lost: nobody waits for its answer.
+  bool lost_to(EventIndex item, PartyId party) const {
+    for (auto hop = talks_.hops.rbegin(); hop != talks_.hops.rend(); ++hop)
+      if (hop->item == item && speaker_of(m_.c, hop->to).party == party)
+        return hop->state == HopState::lost;
+    return false;
+  }
+
   // Who has not answered, party by party and body by body.
   void waiting(const TermsLife& life) {
     for (const PartyLife& with : life.parties) {
-      if (with.step == PartyStep::put || with.step == PartyStep::no_answer) {
+      if ((with.step == PartyStep::put && !lost_to(life.item, with.party)) ||
+          with.step == PartyStep::no_answer) {
         const EventIndex from = with.put.value_or(life.item);
         wait(day_of(talks_, from),
              party(with.party) + " has not answered " + called(life.item) +
