@@ -54,7 +54,7 @@ constexpr std::pair<Refusal, std::string_view> by_script[] = {
     {Refusal::package_empty, R"(2024-03-01 israel offers o1: -> refused package_empty
 )"},
     {Refusal::package_breaks_rule,
- R"(2024-03-01 qatar proposes permanent_ceasefire=promised_after_third_phase
+     R"(2024-03-01 qatar proposes permanent_ceasefire=promised_after_third_phase
     agreement_covers=first_phase_only -> refused package_breaks_rule
 )"},
     {Refusal::nothing_to_answer, R"(2024-03-01 hamas says m1: "words"
