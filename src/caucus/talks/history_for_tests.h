@@ -54,9 +54,7 @@ class RandomHistory {
 
  private:
   std::string party() { return dice_.below(2) == 0 ? "israel" : "hamas"; }
-  std::string any_name() {
-    return std::string(names_[dice_.below(names_.size())]);
-  }
+  std::string any_name() { return std::string(names_[dice_.below(names_.size())]); }
   std::string name_for(EventKind kind) {
     switch (kind) {
       case EventKind::proposal:

@@ -155,14 +155,18 @@ std::vector<std::pair<Refusal, Event>> by_hand() {
 
 TEST_CASE("every refusal can be brought about") {
   std::set<Refusal> reached;
-  for (const auto& [refusal, text] : by_script) {
+  for (const auto& row : by_script) {
+    const auto& refusal = row.first;
+    const auto& text = row.second;
     CAPTURE(std::string(token(refusal)));
     CHECK(text.find(token(refusal)) != std::string_view::npos);
     const auto played = play(talks_case(), text);
     CHECK_MESSAGE(played.wrong.empty(), joined(played.wrong));
     reached.insert(refusal);
   }
-  for (const auto& [refusal, event] : by_hand()) {
+  for (const auto& row : by_hand()) {
+    const auto& refusal = row.first;
+    const auto& event = row.second;
     CAPTURE(std::string(token(refusal)));
     const auto found = refused(event);
     REQUIRE(found.has_value());
