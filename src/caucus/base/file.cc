@@ -11,30 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "caucus/base/descriptor.h"
 #include "caucus/base/text.h"
 
 namespace caucus {
 
 namespace {
-
-// An open file, closed when we are done with it, whichever way that happens.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-  [[nodiscard]] int number() const { return number_; }
-  // Some file systems report a full disk only now. 0 or the system's error number.
-  int close() { return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno; }
-
- private:
-  int number_;
-};
 
 // A file that goes away again unless it is kept.
 class TemporaryFile {
@@ -119,17 +101,6 @@ Unexpected cannot_write(const std::string& path, int error) {
     default:
       return fail(ErrorKind::unwritable, start + system_message(error));
   }
-}
-
-// 0 or the system's error number.
-int write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
 }
 
 // Waits until the disk has it. Pipes and some file systems have nothing to wait for and say so.

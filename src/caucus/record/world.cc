@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "caucus/base/assert.h"
+#include "caucus/base/descriptor.h"
 #include "caucus/base/file.h"
 #include "caucus/base/text.h"
 #include "caucus/record/bytes.h"
@@ -33,34 +34,9 @@ Unexpected failed(const std::string& what, const std::string& path, int error) {
               "cannot " + what + " " + shown(path) + ": " + std::generic_category().message(error));
 }
 
-// An open file, closed when we are done with it.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
-
 std::string folder_of(const std::string& path) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return folder.empty() ? "." : folder;
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 std::string host_name() {
@@ -108,7 +84,7 @@ class RealDisk : public Disk {
       const Descriptor file(
           ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
       if (file.number() < 0) return failed("write", path, errno);
-      if (!write_all(file.number(), bytes) || ::fsync(file.number()) != 0) {
+      if (write_all(file.number(), bytes) != 0 || ::fsync(file.number()) != 0) {
         const int error = errno;
         ::unlink(beside.c_str());
         return failed("write", path, error);
