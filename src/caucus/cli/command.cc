@@ -162,7 +162,7 @@ const Command* find_command(std::string_view name) {
 
 Exit run_command_line(std::span<const std::string> words, Console& console) {
   if (words.empty() || words[0] == "--help" || words[0] == "-h") {
-    console.answer(overview_page());
+    console.answer(words.empty() ? overview_page() : verbs_page());
     return Exit::done;
   }
   std::string verb = words[0] == "--version" ? "version" : words[0];

@@ -72,8 +72,10 @@ extern const OptionSpec output_option;
 // Runs `caucus <words...>`; words without the program's name. Returns the exit code.
 Exit run_command_line(std::span<const std::string> words, Console& console);
 
-// The pages of help, 80 columns.
+// The pages of help, 80 columns. The overview fits on half a screen and names the verbs; the page
+// of verbs says what each does.
 std::string overview_page();
+std::string verbs_page();
 std::string help_page(const Command& command);
 std::string family_page(std::string_view family);
 std::string help_json();

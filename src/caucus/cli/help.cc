@@ -65,6 +65,22 @@ std::vector<std::string_view> first_words() {
   return words;
 }
 
+// The verb of that name, or the first of that family.
+const Command& first_of(std::string_view word) {
+  return *std::find_if(commands().begin(), commands().end(), [&](const Command& each) {
+    return each.name == word || each.family() == word;
+  });
+}
+
+constexpr std::string_view opening =
+    "caucus: where talks stand, what is stuck and why, what room there is.\n\n"
+    "  caucus check cases/ceasefire/truce-and-exchange-2024\n"
+    "  caucus brief cases/ceasefire/truce-and-exchange-2024 -o brief.html\n"
+    "  caucus talks state cases/labour/port-contract\n\n";
+
+constexpr std::array groups{VerbGroup::understand, VerbGroup::negotiate, VerbGroup::after_agreement,
+                            VerbGroup::research, VerbGroup::program};
+
 std::string bash_completion() {
   std::string verbs;
   std::string families;
@@ -160,7 +176,7 @@ Exit run_help(const Arguments& arguments, Console& console) {
     return Exit::done;
   }
   if (arguments.words.empty()) {
-    console.answer(overview_page());
+    console.answer(verbs_page());
     return Exit::done;
   }
   std::vector<std::string> asked = arguments.words;
@@ -171,19 +187,25 @@ Exit run_help(const Arguments& arguments, Console& console) {
 }  // namespace
 
 std::string overview_page() {
-  std::string text =
-      "caucus: where talks stand, what is stuck and why, what room there is.\n\n"
-      "  caucus check cases/ceasefire/truce-and-exchange-2024\n"
-      "  caucus brief cases/ceasefire/truce-and-exchange-2024 -o brief.html\n"
-      "  caucus stuck cases/labour/port-contract --json\n\n";
-  for (const VerbGroup group :
-       {VerbGroup::understand, VerbGroup::negotiate, VerbGroup::after_agreement,
-        VerbGroup::research, VerbGroup::program}) {
+  std::string text = std::string(opening);
+  for (const VerbGroup group : groups) {
+    std::string words;
+    for (const std::string_view word : first_words())
+      if (first_of(word).group == group) words += (words.empty() ? "" : ", ") + std::string(word);
+    if (words.empty()) continue;
+    const std::string title = std::string(group_title(group)) + ":";
+    std::string line = wrap(words, columns, 18);
+    text += line.replace(0, 18, pad_right(title, 18)) + "\n";
+  }
+  return text + "\n`caucus help` says what each verb does; `caucus <verb> --help` has examples.\n";
+}
+
+std::string verbs_page() {
+  std::string text = std::string(opening);
+  for (const VerbGroup group : groups) {
     bool titled = false;
     for (const std::string_view word : first_words()) {
-      const auto first = std::find_if(
-          commands().begin(), commands().end(),
-          [&](const Command& each) { return each.name == word || each.family() == word; });
+      const Command* first = &first_of(word);
       if (first->group != group) continue;
       if (!titled) text += std::string(group_title(group)) + ":\n";
       titled = true;
