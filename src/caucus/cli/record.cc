@@ -13,13 +13,17 @@
 namespace caucus {
 namespace {
 
+Exit no_record(const std::string& path, Console& console) {
+  console.note("caucus: there is no record in " + shown(path) +
+               "; `caucus open CASE --recovery FILE` makes the vault of a case");
+  return Exit::unreadable;
+}
+
 // The talks with their vault; nothing after a complaint where there is no vault.
 std::optional<OpenTalks> opened_record(const Arguments& arguments, Console& console, Exit& code) {
   if (talks_kept(arguments.words.front()) == TalksKept::in_vault)
     return opened_talks(arguments, console, code);
-  console.note("caucus: there is no record in " + shown(arguments.words.front()) +
-               "; `caucus open CASE --recovery FILE` makes the vault of a case");
-  code = Exit::unreadable;
+  code = no_record(arguments.words.front(), console);
   return std::nullopt;
 }
 
@@ -47,6 +51,7 @@ Exit run_verify(const Arguments& arguments, Console& console) {
     return verified(arguments, console, *found);
   }
   const Result<std::string> bundle = read_file(path, bundle_bytes_max);
+  if (!bundle && bundle.error().kind == ErrorKind::is_a_directory) return no_record(path, console);
   if (!bundle) return console.failed(bundle.error());
   const Result<record::Verification> found = check_bundle(*bundle, arguments.value("--founder"));
   if (!found) return console.failed(found.error());

@@ -13,23 +13,35 @@
 namespace caucus {
 namespace {
 
-// The party of a required option; nothing, with the exit code, after a complaint.
-std::optional<PartyId> needed_party(const OpenTalks& open, const Arguments& arguments,
-                                    std::string_view option, Console& console) {
+// The talks, and the party of an option that has to be given.
+struct AskedFor {
+  OpenTalks open;
+  PartyId party;
+};
+
+// Nothing, with the exit code, after a complaint.
+std::optional<AskedFor> asked_for(std::string_view option, const Arguments& arguments,
+                                  Console& console, Exit& code) {
+  auto open = opened_talks(arguments, console, code);
+  if (!open) return std::nullopt;
+  code = Exit::usage;
   const auto name = arguments.value(option);
-  if (name) return party_option(open.desk.the_case(), *name, option, console);
-  console.note("caucus: for whom? `" + std::string(option) + " PARTY`");
-  return std::nullopt;
+  if (!name) {
+    console.note("caucus: for whom? `" + std::string(option) + " PARTY`");
+    return std::nullopt;
+  }
+  const auto party = party_option(open->desk.the_case(), *name, option, console);
+  if (!party) return std::nullopt;
+  return AskedFor{*std::move(open), *party};
 }
 
 Exit run_view(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  auto open = opened_talks(arguments, console, code);
-  if (!open) return code;
-  const auto party = needed_party(*open, arguments, "--as", console);
-  if (!party) return Exit::usage;
-  const Case& c = open->desk.the_case();
-  const PartyView& view = open->desk.view_of(*party, open->now.day()).view();
+  auto asked = asked_for("--as", arguments, console, code);
+  if (!asked) return code;
+  TalksDesk& desk = asked->open.desk;
+  const Case& c = desk.the_case();
+  const PartyView& view = desk.view_of(asked->party, asked->open.now.day()).view();
   if (arguments.has("--json")) {
     console.answer(view_json(c, view));
   } else if (arguments.has("--file")) {
@@ -44,12 +56,11 @@ Exit run_view(const Arguments& arguments, Console& console) {
 
 Exit run_leaks(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  auto open = opened_talks(arguments, console, code);
-  if (!open) return code;
-  const auto party = needed_party(*open, arguments, "--to", console);
-  if (!party) return Exit::usage;
-  const Case& c = open->desk.the_case();
-  const Talks& talks = open->desk.talks();
+  auto asked = asked_for("--to", arguments, console, code);
+  if (!asked) return code;
+  TalksDesk& desk = asked->open.desk;
+  const Case& c = desk.the_case();
+  const Talks& talks = desk.talks();
   const std::string& name = arguments.words[1];
   const auto document = document_named(c, talks, name);
   if (!document) {
@@ -57,16 +68,16 @@ Exit run_leaks(const Arguments& arguments, Console& console) {
                  "; there is options-note, zone, brief, and every label of the talks");
     return Exit::usage;
   }
-  const ViewKeeper& keeper = open->desk.view_of(*party, open->now.day());
+  const ViewKeeper& keeper = desk.view_of(asked->party, asked->open.now.day());
   const std::vector<Leak> found = LeakCheck(c, talks, keeper).leaks(*document);
   if (arguments.has("--json")) {
-    console.answer(leaks_json(c, talks, {name, *party, found}));
+    console.answer(leaks_json(c, talks, {name, asked->party, found}));
   } else {
     for (const Leak& leak : found)
-      console.answer(to_string(leak) + "\n");
+      console.answer(wrap(to_string(leak), table_columns) + "\n");
     console.answer(found.empty()
-                       ? shown(name) + " gives nothing away to " + c.parties[*party].id + "\n"
-                       : counted(found.size(), "source") + " that " + c.parties[*party].id +
+                       ? shown(name) + " gives nothing away to " + c.parties[asked->party].id + "\n"
+                       : counted(found.size(), "source") + " that " + c.parties[asked->party].id +
                              " may not see\n");
   }
   return found.empty() ? Exit::done : Exit::no;
@@ -94,30 +105,46 @@ std::optional<std::vector<Statement>> added_of(const Arguments& arguments, const
   return added;
 }
 
+// What the page cannot say and its reader has to know: terms that are still on the table for the
+// party, and are not any more. For the mediator's eyes, beside the page.
+void note_what_is_untold(const Talks& talks, const ViewKeeper& keeper, const Console& console) {
+  for (const TermsSeen& seen : keeper.view().terms) {
+    const EventIndex item = keeper.source_of(seen.entry).source;
+    const TermsLife* life = talks.life_of(item);
+    if (!life || seen.withdrawn || seen.replaced_by) continue;
+    const auto& ended = life->withdrawn ? life->withdrawn : life->revised_by;
+    if (!ended) continue;
+    console.note("caucus: for you alone: " + shown(name_of_event(talks.events[item])) + " was " +
+                 (life->withdrawn ? "taken back" : "replaced") + " on " +
+                 to_string(talks.effective(*ended).said.day()) +
+                 ", and the party has not been told; the page has it as it was");
+  }
+}
+
 Exit run_talking_points(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  auto open = opened_talks(arguments, console, code);
-  if (!open) return code;
-  const auto party = needed_party(*open, arguments, "--to", console);
-  if (!party) return Exit::usage;
-  const Case& c = open->desk.the_case();
-  const Talks& talks = open->desk.talks();
+  auto asked = asked_for("--to", arguments, console, code);
+  if (!asked) return code;
+  TalksDesk& desk = asked->open.desk;
+  const Case& c = desk.the_case();
+  const Talks& talks = desk.talks();
   const auto added = added_of(arguments, talks, console);
   if (!added) return Exit::usage;
-  const ViewKeeper& keeper = open->desk.view_of(*party, open->now.day());
+  const ViewKeeper& keeper = desk.view_of(asked->party, asked->open.now.day());
   const auto checked = talking_points(c, talks, keeper, *added);
   if (!checked.given) {
     console.note("caucus: nothing was written: the page would give away what " +
-                 c.parties[*party].id + " may not see");
+                 c.parties[asked->party].id + " may not see");
     for (const Leak& leak : checked.leaks)
       console.note("  " + to_string(leak));
     return Exit::no;
   }
+  note_what_is_untold(talks, keeper, console);
   if (arguments.has("--json")) {
-    console.answer(talking_points_json(c, checked.given->value_for(*party)));
+    console.answer(talking_points_json(c, checked.given->value_for(asked->party)));
     return Exit::done;
   }
-  for (const std::string& line : text_for(c, *party, *checked.given)) {
+  for (const std::string& line : text_for(c, asked->party, *checked.given)) {
     const std::size_t indent = std::min(line.find_first_not_of(' '), std::size_t{2});
     console.answer(wrap(line, table_columns, indent) + "\n");
   }

@@ -14,12 +14,16 @@
 namespace caucus {
 namespace {
 
+// Is anybody still to answer, or could the terms yet become an agreement as they are?
 bool is_open(TermsStatus status) {
   switch (status) {
     case TermsStatus::revised:
     case TermsStatus::withdrawn:
     case TermsStatus::expired:
     case TermsStatus::approved_by_all:
+    case TermsStatus::refused:
+    case TermsStatus::refused_after_acceptance:
+    case TermsStatus::refused_by_body:
       return false;
     default:
       return true;
