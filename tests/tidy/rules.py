@@ -15,7 +15,8 @@ PARAMETERS_MAX = 5
 LINE_COLUMNS_MAX = 100
 COMMENT_SHARE_MIN = 1 / 3
 
-SKIPPED_FOLDERS = {".git", "build", "out", "__pycache__", "node_modules", ".cache"}
+SKIPPED_FOLDERS = {".git", "build", "out", "__pycache__", "node_modules", ".cache", "dist",
+                   "test-results"}
 CODE_SUFFIXES = {".cc", ".h", ".py", ".cmake"}
 # Inputs for the fuzzers are bytes, not text that somebody reads.
 NOT_TEXT = re.compile(r"^tests/fuzz/corpus/|\.(png|ico|woff2|gz|pdf|docx|xlsx)$")

@@ -1,0 +1,97 @@
+// Quick entry: what was said, written down in seconds from any page. A form makes one line of the
+// talks script; the line is shown and tried while one types; Enter records it.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { announce } from "../app/announce";
+import { Problem } from "../program/ask";
+import { sawRevision, revision } from "../program/connection";
+import { session } from "../program/session";
+import { draftLine, missing } from "./draft";
+import { change, closeEntry, draft, hasDraft, throwAway } from "./entry_state";
+import { EntryForm } from "./entry_form";
+import { WordsField } from "./fields";
+import { Tick } from "./fields";
+import { canBeRecorded, record, useTrial } from "./trial";
+import { Verdict } from "./verdict";
+
+export function EntryPanel() {
+  const now = draft.value;
+  const known = useMemo(() => knownIds(), [session.value]);
+  const line = draftLine(now, known);
+  const wanting = missing(now);
+  const trial = useTrial(wanting.length > 0 ? "" : line);
+  const [problem, setProblem] = useState("");
+  const [recording, setRecording] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    form.current?.querySelector<HTMLElement>("select, input, textarea")?.focus();
+    return () => before?.focus?.();
+  }, []);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (wanting.length > 0 || recording) return;
+    setRecording(true);
+    setProblem("");
+    try {
+      const answer = await record(line, false);
+      if (!answer.recorded) return setProblem(answer.refused?.sentence ?? answer.faults[0]?.sentence ?? "It was not recorded.");
+      announce(`Recorded ${answer.event?.name ?? ""}: ${answer.outcome.replace(/_/g, " ")}`);
+      throwAway();
+      closeEntry();
+      sawRevision(revision.value + 1);
+    } catch (error) {
+      setProblem(error instanceof Problem ? error.sentence : String(error));
+    } finally {
+      setRecording(false);
+    }
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const text = (event.target as HTMLElement).tagName === "TEXTAREA";
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !text) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  };
+
+  return (
+    <section class="entry-panel" aria-label="New entry">
+      <form ref={form} onSubmit={submit} onKeyDown={onKey}>
+        <header class="entry-head">
+          <h2>New entry</h2>
+          <button type="button" class="quiet" onClick={closeEntry}>Close <kbd>Esc</kbd></button>
+        </header>
+        {session.value && !session.value.can_write && (
+          <p class="notice">This case has no vault: lines can be composed here, not recorded. <code>caucus open CASE</code> makes one.</p>
+        )}
+        {now.raw === undefined ? (
+          <EntryForm draft={now} change={change} />
+        ) : (
+          <WordsField name="Line of the talks script" value={now.raw} set={(raw) => change({ raw })} rows={4} />
+        )}
+        <Tick
+          name="Write the line myself"
+          value={now.raw !== undefined}
+          set={(own) => change({ raw: own ? line : undefined })}
+        />
+        <Verdict line={line} trial={trial} missing={wanting} />
+        {problem && <p class="verdict-refused" role="alert">{problem}</p>}
+        <footer class="entry-foot">
+          <button type="submit" class="main" disabled={recording || !canBeRecorded(trial, line) || !session.value?.can_write}>
+            Record <kbd>Enter</kbd>
+          </button>
+          {hasDraft() && <button type="button" class="quiet" onClick={throwAway}>Start again</button>}
+          <small>Shift Enter makes a new line. What is recorded is corrected by a new entry, never edited.</small>
+        </footer>
+      </form>
+    </section>
+  );
+}
+
+function knownIds(): ReadonlySet<string> {
+  const now = session.value;
+  return new Set(
+    [now?.parties, now?.actors, now?.speakers].flatMap((list) => (list ?? []).map(({ id }) => id)),
+  );
+}

@@ -1,0 +1,23 @@
+import { render } from "preact";
+
+import { startHere } from "./address/here";
+import { listenToKeys } from "./app/keys";
+import { Shell } from "./app/shell";
+import { keepDraft } from "./entry/entry_state";
+import { listen } from "./program/connection";
+import { keepSession } from "./program/session";
+import "./style/base.css";
+import "./style/shell.css";
+import "./style/parts.css";
+import "./style/pages.css";
+import "./style/room.css";
+import "./style/narrow.css";
+import "./style/print.css";
+
+startHere();
+keepDraft();
+keepSession();
+listen();
+listenToKeys();
+const root = document.getElementById("desk");
+if (root) render(<Shell />, root);

@@ -1,0 +1,41 @@
+// The history of one issue: every position on it, the oldest first.
+import { useEffect, useRef } from "preact/hooks";
+
+import { turn } from "../../address/here";
+import { openEntry } from "../../entry/entry_state";
+import { Nothing } from "../../parts/page_state";
+import { PartyName } from "../../parts/party_mark";
+import { Sentence } from "../../parts/sentence";
+import { Said } from "../../parts/words";
+import { capital, nameOf, words } from "../../program/session";
+import { MovementMark } from "./movement_mark";
+import type { PositionsJson } from "./positions_json";
+
+export function History({ of, issue }: { of: PositionsJson; issue: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [issue]);
+  const steps = of.issue === issue ? of.history : [];
+  return (
+    <aside class="drawer" aria-label={`History: ${nameOf(issue)}`}>
+      <header class="entry-head">
+        <h2 tabIndex={-1} ref={heading}><Said text={capital(nameOf(issue))} /></h2>
+        <button type="button" class="quiet" onClick={() => turn({ issue: undefined })}>Close</button>
+      </header>
+      {steps.length === 0 && <Nothing>Nobody has taken a position on it.</Nothing>}
+      <ol class="history">
+        {steps.map((step, at) => (
+          <li key={at} class={step.movement === "back" ? "back" : undefined}>
+            <p class="held-how">
+              {step.on ?? "day not known"} · <PartyName party={step.party} />
+              {step.wing && <> · {nameOf(step.wing)}</>} <MovementMark movement={step.movement} />
+            </p>
+            <Sentence of={step.wants} />
+            <p class="held-how">{words(step.firmness)} · {words(step.audience)} · {step.from === "talks" ? "said at the talks" : "from the case file"}</p>
+            {step.note && <p class="held-how"><Said text={step.note} /></p>}
+          </li>
+        ))}
+      </ol>
+      <button type="button" onClick={() => openEntry({ verb: "wants", issue })}>Add a position on this</button>
+    </aside>
+  );
+}

@@ -1,0 +1,43 @@
+// Red lines, bottom lines and preconditions of each party.
+import { PartyName } from "../../parts/party_mark";
+import { Sentence } from "../../parts/sentence";
+import { nameOf, words } from "../../program/session";
+import type { PartyLine } from "./positions_json";
+
+export function Lines({ of, parties }: { of: readonly PartyLine[]; parties: readonly string[] }) {
+  if (of.length === 0) return null;
+  const rows = [...of].sort((a, b) => parties.indexOf(a.party ?? "") - parties.indexOf(b.party ?? ""));
+  return (
+    <section>
+      <h2>Lines and preconditions</h2>
+      <div class="wide-table" tabIndex={0} role="region" aria-label="Lines and preconditions">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Party</th>
+              <th scope="col">Kind</th>
+              <th scope="col">What</th>
+              <th scope="col">Of whom, how sure</th>
+              <th scope="col">Since</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((line) => (
+              <tr key={line.id} class={line.stands ? undefined : "soft"}>
+                <td>{line.party && <PartyName party={line.party} />}</td>
+                <td>{words(line.kind)}</td>
+                <td><Sentence of={line.says} /></td>
+                <td>{[line.owner && nameOf(line.owner), line.sure].filter(Boolean).join(", ")}</td>
+                <td class="date">
+                  {line.since ?? "not known"}
+                  {line.met && <>; met {line.met}</>}
+                  {!line.stands && !line.met && "; no longer stands"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+// Who wants what, since when, and which way did it move?
+import { here, turn } from "../../address/here";
+import { openEntry } from "../../entry/entry_state";
+import { Nothing, WhenAnswered } from "../../parts/page_state";
+import { PartyName } from "../../parts/party_mark";
+import { Sentence, Sentences } from "../../parts/sentence";
+import { Prose } from "../../parts/words";
+import { useAnswer } from "../../program/use_answer";
+import { History } from "./history";
+import { Lines } from "./lines";
+import { MovementMark } from "./movement_mark";
+import type { Held, PositionsJson, Row } from "./positions_json";
+
+export function Positions() {
+  const issue = here.value.query.issue;
+  const answer = useAnswer<PositionsJson>("positions", issue ? { issue } : {});
+  return (
+    <WhenAnswered answer={answer}>
+      {(page) => (
+        <>
+          <p class="row">
+            <button type="button" onClick={() => openEntry({ verb: "wants" })}>Add a position</button>
+            <button type="button" onClick={() => openEntry({ verb: "sets" })}>Add a line</button>
+          </p>
+          <div class={issue ? "with-drawer" : undefined}>
+            <Matrix of={page} chosen={issue} />
+            {issue && <History of={page} issue={issue} />}
+          </div>
+          <Lines of={page.lines} parties={page.parties} />
+          <More title="Why: interests" of={page} />
+        </>
+      )}
+    </WhenAnswered>
+  );
+}
+
+function Matrix({ of, chosen }: { of: PositionsJson; chosen: string | undefined }) {
+  if (of.rows.length === 0) return <Nothing>No party has a position yet.</Nothing>;
+  return (
+    <div class="wide-table" tabIndex={0} role="region" aria-label="Positions by issue and party">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Issue</th>
+            {of.parties.map((party) => <th key={party} scope="col"><PartyName party={party} /></th>)}
+            <th scope="col">Gap</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.rows.map((row, at) => <MatrixRow key={at} row={row} parties={of.parties} chosen={chosen} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function MatrixRow({ row, parties, chosen }: { row: Row; parties: readonly string[]; chosen: string | undefined }) {
+  const issue = row.about?.issue;
+  const open = issue !== undefined && issue === chosen;
+  return (
+    <tr class={open ? "chosen" : undefined}>
+      <th scope="row">
+        {issue ? (
+          <button
+            type="button"
+            class="as-link"
+            aria-expanded={open}
+            onClick={() => turn({ issue: open ? undefined : issue })}
+          >
+            <Prose text={row.name.text} />
+          </button>
+        ) : (
+          <Sentence of={row.name} />
+        )}
+      </th>
+      {row.cells.map((cell, at) => (
+        <td key={at}>
+          {cell.length === 0 && <span class="soft">not known</span>}
+          {cell.map((held, place) => <Cell key={place} held={held} party={parties[at] ?? ""} issue={issue} />)}
+        </td>
+      ))}
+      <td class="gap">{row.gap ? <Sentence of={row.gap} /> : <span class="soft">none seen</span>}</td>
+    </tr>
+  );
+}
+
+function Cell({ held, party, issue }: { held: Held; party: string; issue: string | undefined }) {
+  return (
+    <div class="held">
+      <Sentence of={held.wants} />
+      <p class="held-how">
+        {[held.who, held.firmness, held.audience, held.since_words].filter(Boolean).join(" · ")}{" "}
+        <MovementMark movement={held.movement} />
+        {issue && (
+          <button
+            type="button"
+            class="quiet small"
+            aria-label="Enter a new position here"
+            onClick={() => openEntry({ verb: "wants", who: held.wing || party, issue, options: held.options, chosen: { firmness: held.firmness } })}
+          >
+            new
+          </button>
+        )}
+      </p>
+      {held.moved && <p class="held-moved"><Sentence of={held.moved} /></p>}
+    </div>
+  );
+}
+
+function More({ title, of }: { title: string; of: PositionsJson }) {
+  if (of.interests.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <div class="cards">
+        {of.parties.map((party) => {
+          const own = of.interests.filter((interest) => interest.party === party);
+          return own.length === 0 ? null : (
+            <div class="card" key={party}>
+              <h3><PartyName party={party} /></h3>
+              <Sentences of={own.map(({ says }) => says)} />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+// What terms break, touch and leave open: the same list for a proposal and for a package in the Room.
+import type { Stated } from "../../parts/facts";
+import { PartyName } from "../../parts/party_mark";
+import { Sentence } from "../../parts/sentence";
+import { nameOf, words } from "../../program/session";
+
+export interface RuleSaid {
+  readonly id: string;
+  readonly norm: boolean | string;
+  readonly says: Stated;
+  readonly why: string;
+}
+export interface LineTouched {
+  readonly id: string;
+  readonly party: string;
+  readonly kind: string;
+  readonly sure: string;
+  readonly stands: boolean;
+  readonly own: boolean;
+  readonly says: Stated;
+}
+export interface Checked {
+  readonly valid: boolean;
+  readonly rules_broken: readonly RuleSaid[];
+  readonly rules_open: readonly RuleSaid[];
+  readonly lines_touched: readonly LineTouched[];
+  readonly open_issues: readonly string[];
+  readonly not_needed: readonly string[];
+}
+
+export function Checks({ of }: { of: Checked }) {
+  const fine = of.valid && of.lines_touched.length === 0;
+  return (
+    <ul class="checks">
+      {of.rules_broken.map((rule) => (
+        <li key={rule.id}><Mark look="stop" name="breaks a rule" /> <Sentence of={rule.says} />{rule.why && <span class="soft"> {rule.why}</span>}</li>
+      ))}
+      {of.rules_open.map((rule) => (
+        <li key={rule.id}><Mark look="open" name="may break a rule" /> <Sentence of={rule.says} /></li>
+      ))}
+      {of.lines_touched.map((line) => (
+        <li key={line.id}>
+          <Mark look={line.stands ? "stop" : "open"} name={`crosses a ${words(line.kind)} (${line.sure})`} />{" "}
+          <PartyName party={line.party} /> <Sentence of={line.says} />
+          {line.own && <span class="tag note">a line of its own</span>}
+        </li>
+      ))}
+      {fine && <li><Mark look="fine" name="crosses no line and breaks no rule" /></li>}
+      {of.open_issues.length > 0 && <li class="soft"><Mark look="open" name="leaves open" /> {of.open_issues.map(nameOf).join(", ")}</li>}
+    </ul>
+  );
+}
+
+const paths = { stop: "M3 3l8 8M11 3l-8 8", open: "M7 2v6M7 10.500v2", fine: "M2 7l4 4 6-8" };
+
+export function Mark({ look, name }: { look: keyof typeof paths; name: string }) {
+  return (
+    <span class={`mark check-${look}`}>
+      <svg viewBox="0 0 14 14" width="13" height="13" aria-hidden="true"><path d={paths[look]} /></svg>
+      {name}
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+
+import { safePieces, safeText, sentencePieces } from "./safe_text";
+
+describe("texts of people", () => {
+  it("show what would turn or hide the text as codes", () => {
+    expect(safeText("a\u202eb\u0007c\u200bd")).toBe("a[U+202E]b[U+0007]c[U+200B]d");
+    expect(safeText("\u{e0041}")).toBe("[U+E0041]");
+    expect(safeText("\ud800")).toBe("[U+D800]");
+  });
+  it("are otherwise as they were said, in any script", () => {
+    for (const text of ["שלום", "سلام", "می\u200cخواهم", "नमस्ते", "a\nb\tc", "👍🏽"]) expect(safeText(text)).toBe(text);
+  });
+  it("are not read as markup", () => {
+    expect(safePieces("<b>&amp;</b>")).toEqual([{ text: "<b>&amp;</b>", kind: "plain" }]);
+  });
+});
+
+describe("sentences", () => {
+  it("set demands and words of the script apart", () => {
+    expect(sentencePieces("Israel's *no promise* and `p1`, 2 * 3 * 4")).toEqual([
+      { text: "Israel's ", kind: "plain" },
+      { text: "no promise", kind: "emphasis" },
+      { text: " and ", kind: "plain" },
+      { text: "p1", kind: "literal" },
+      { text: ", 2 ", kind: "plain" },
+      { text: " 3 ", kind: "emphasis" },
+      { text: " 4", kind: "plain" },
+    ]);
+  });
+});

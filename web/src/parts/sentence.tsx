@@ -1,0 +1,113 @@
+// A sentence and, on hover, focus or press, the facts behind it.
+import { createContext } from "preact";
+import { useContext, useEffect, useId, useRef, useState } from "preact/hooks";
+
+import type { Fact, Facts, Judged } from "./facts";
+import { Prose, Said } from "./words";
+
+export const FactsOfPage = createContext<Facts>({});
+
+export function Sentence({ of }: { of: Judged }) {
+  const facts = useContext(FactsOfPage);
+  const cited = (of.facts ?? []).flatMap((id) => (facts[id] ? [{ id, fact: facts[id] }] : []));
+  const more = cited.length > 0 || of.sure || of.changes_if;
+  return (
+    <span class="sentence">
+      <Prose text={of.text} />
+      {more && <Behind sentence={of} cited={cited} />}
+    </span>
+  );
+}
+
+export function Sentences({ of }: { of: readonly Judged[] }) {
+  return (
+    <ul class="sentences">
+      {of.map((sentence, at) => (
+        <li key={at}><Sentence of={sentence} /></li>
+      ))}
+    </ul>
+  );
+}
+
+interface Cited {
+  id: string;
+  fact: Fact;
+}
+
+function Behind({ sentence, cited }: { sentence: Judged; cited: Cited[] }) {
+  const [held, setHeld] = useState(false);
+  const [near, setNear] = useState(false);
+  const root = useRef<HTMLSpanElement>(null);
+  const id = useId();
+  const open = held || near;
+  useEffect(() => {
+    if (!open) return;
+    const away = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) close();
+    };
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      close();
+    };
+    const close = () => {
+      setHeld(false);
+      setNear(false);
+    };
+    document.addEventListener("pointerdown", away);
+    document.addEventListener("keydown", key, true);
+    return () => {
+      document.removeEventListener("pointerdown", away);
+      document.removeEventListener("keydown", key, true);
+    };
+  }, [open]);
+  const count = cited.length;
+  const name = count === 0 ? "how sure" : count === 1 ? "1 fact behind this" : `${count} facts behind this`;
+  return (
+    <span class="behind" ref={root} onPointerLeave={() => setNear(false)}>
+      <button
+        type="button"
+        class="behind-mark"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={name}
+        onClick={() => setHeld(!held)}
+        onPointerEnter={(event) => event.pointerType === "mouse" && setNear(true)}
+        onBlur={(event) => !root.current?.contains(event.relatedTarget as Node) && setHeld(false)}
+      >
+        <span aria-hidden="true">{count === 0 ? "?" : count}</span>
+      </button>
+      {open && <FactsCard id={id} sentence={sentence} cited={cited} />}
+    </span>
+  );
+}
+
+// Kept inside the window: moved left by as much as it would reach over the edge.
+function FactsCard({ id, sentence, cited }: { id: string; sentence: Judged; cited: Cited[] }) {
+  const card = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const box = card.current?.getBoundingClientRect();
+    if (!card.current || !box) return;
+    const over = box.right - (document.documentElement.clientWidth - 8);
+    if (over > 0) card.current.style.left = `${-Math.min(over, box.left - 8)}px`;
+  }, []);
+  return (
+    <span class="facts-card" id={id} ref={card} role="note" tabIndex={-1}>
+      {(sentence.sure || sentence.changes_if) && (
+        <span class="fact">
+          {sentence.sure && <>How sure: {sentence.sure}. </>}
+          {sentence.changes_if && <>Would change if <Prose text={sentence.changes_if} />.</>}
+        </span>
+      )}
+      {cited.map(({ id: key, fact }) => (
+        <span class="fact" key={key}>
+          <span class="fact-kind">{fact.kind.replace(/_/g, " ")}</span> <Said text={fact.says} />
+          {fact.note && <span class="fact-note"> <Said text={fact.note} /></span>}
+          <span class="fact-place">
+            {[fact.place, ...(fact.sources ?? [])].filter(Boolean).join(" · ")}
+          </span>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+// One question to the program: the JSON of a page. A newer question ends the older one.
+import { queryText, type Query } from "../address/address";
+import { closeDown, connection, sawRevision } from "./connection";
+
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+// What is wrong comes as `caucus.error/1`: in the words of a page, or in those of the server.
+async function sentenceOf(answer: Response): Promise<string> {
+  const text = (await answer.text()).trim();
+  try {
+    const said = JSON.parse(text) as { sentence?: string; says?: string; about?: string; hint?: string };
+    const sentence = said.sentence ?? said.says;
+    if (sentence) return `${said.about ? `${said.about}: ` : ""}${sentence}${said.hint ? ` (${said.hint})` : ""}`;
+  } catch {
+    // Plain text.
+  }
+  return text.slice(0, 500) || `the program answered ${answer.status}`;
+}
+
+async function answerTo(path: string, init: RequestInit): Promise<unknown> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { credentials: "same-origin", cache: "no-store", ...init });
+  } catch (error) {
+    if ((error as Error).name === "AbortError") throw error;
+    connection.value = connection.value === "live" ? "lost" : connection.value;
+    throw new Problem(0, "The program does not answer.");
+  }
+  if (answer.status === 410) closeDown("closed");
+  if (answer.status === 401) closeDown("shut_out");
+  if (!answer.ok) throw new Problem(answer.status, await sentenceOf(answer));
+  if (connection.value === "lost") connection.value = "live";
+  const value: unknown = await answer.json();
+  sawRevision((value as { revision?: unknown }).revision);
+  return value;
+}
+
+export async function ask<T>(page: string, query: Query, signal?: AbortSignal): Promise<T> {
+  const headers = { Accept: "application/json" };
+  return (await answerTo(`/${page}.json${queryText(query)}`, { headers, signal })) as T;
+}
+
+export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return (await answerTo(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-Caucus": "1" },
+    body: JSON.stringify(body),
+    signal,
+  })) as T;
+}
