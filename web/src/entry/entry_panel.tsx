@@ -7,10 +7,9 @@ import { Problem } from "../program/ask";
 import { sawRevision, revision } from "../program/connection";
 import { session } from "../program/session";
 import { draftLine, missing } from "./draft";
-import { change, closeEntry, draft, hasDraft, throwAway } from "./entry_state";
+import { change, closeEntry, draft, entryTurn, hasDraft, throwAway } from "./entry_state";
 import { EntryForm } from "./entry_form";
-import { WordsField } from "./fields";
-import { Tick } from "./fields";
+import { Tick, WordsField } from "./fields";
 import { canBeRecorded, record, useTrial } from "./trial";
 import { Verdict } from "./verdict";
 
@@ -18,21 +17,24 @@ export function EntryPanel() {
   const now = draft.value;
   const known = useMemo(() => knownIds(), [session.value]);
   const line = draftLine(now, known);
-  const wanting = missing(now);
+  const wanting = session.value?.can_write ? missing(now) : ["a vault to record in"];
   const trial = useTrial(wanting.length > 0 ? "" : line);
   const [problem, setProblem] = useState("");
   const [recording, setRecording] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
+  const before = useRef<HTMLElement | null>(document.activeElement as HTMLElement | null);
+  useEffect(() => () => before.current?.focus?.(), []);
+  // Where nothing is missing, Enter records at once.
   useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    form.current?.querySelector<HTMLElement>("select, input, textarea")?.focus();
-    return () => before?.focus?.();
-  }, []);
+    const first = wanting.length === 0 ? "button[type=submit]" : "select, textarea";
+    form.current?.querySelector<HTMLElement>(first)?.focus();
+  }, [entryTurn.value]);
+  const ready = canBeRecorded(trial, line) && session.value?.can_write === true;
 
   const submit = async (event: Event) => {
     event.preventDefault();
-    if (wanting.length > 0 || recording) return;
+    if (!ready || recording) return;
     setRecording(true);
     setProblem("");
     try {
@@ -78,7 +80,7 @@ export function EntryPanel() {
         <Verdict line={line} trial={trial} missing={wanting} />
         {problem && <p class="verdict-refused" role="alert">{problem}</p>}
         <footer class="entry-foot">
-          <button type="submit" class="main" disabled={recording || !canBeRecorded(trial, line) || !session.value?.can_write}>
+          <button type="submit" class="main" aria-disabled={recording || !ready}>
             Record <kbd>Enter</kbd>
           </button>
           {hasDraft() && <button type="button" class="quiet" onClick={throwAway}>Start again</button>}

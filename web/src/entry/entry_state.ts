@@ -8,6 +8,8 @@ import { draftOf, emptyDraft, type Draft } from "./draft";
 const place = "caucus.draft";
 
 export const entryOpen = signal(false);
+// Grows with every asking for the form, which then takes the focus.
+export const entryTurn = signal(0);
 export const draft = signal<Draft>(emptyDraft);
 
 export function keepDraft(): void {
@@ -41,6 +43,7 @@ export function hasDraft(): boolean {
 export function openEntry(some?: Partial<Draft> & { package?: string }): void {
   if (some) draft.value = draftOf(some);
   entryOpen.value = true;
+  entryTurn.value += 1;
 }
 
 export function closeEntry(): void {

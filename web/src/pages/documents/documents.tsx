@@ -1,0 +1,66 @@
+// What can be printed, for whom, in which formats. A document is made when it is asked for.
+import { here, turn } from "../../address/here";
+import { queryText } from "../../address/address";
+import { Link } from "../../app/link";
+import { ChoiceField, Labelled } from "../../entry/fields";
+import type { Facts } from "../../parts/facts";
+import { Nothing, WhenAnswered } from "../../parts/page_state";
+import { session } from "../../program/session";
+import { useAnswer } from "../../program/use_answer";
+
+interface Printed {
+  readonly name: string;
+  readonly title: string;
+  readonly says: string;
+  readonly for: "party" | "team";
+  readonly formats: readonly { readonly ending: string; readonly name: string; readonly address: string }[];
+}
+interface DocumentsJson {
+  readonly facts: Facts;
+  readonly documents: readonly Printed[];
+}
+
+export function Documents() {
+  const { to, since } = here.value.query;
+  const answer = useAnswer<DocumentsJson>("documents", {});
+  const parties = (session.value?.parties ?? []).map(({ id, name }) => [id, name] as const);
+  return (
+    <WhenAnswered answer={answer}>
+      {(page) => (
+        <>
+          <div class="filters">
+            {page.documents.some((one) => one.for === "party") && (
+              <ChoiceField name="For which party" value={to ?? ""} of={parties} set={(id) => turn({ to: id })} empty="choose …" />
+            )}
+            <Labelled name="What changed since">
+              <input type="date" value={since ?? ""} onChange={(event) => turn({ since: event.currentTarget.value })} />
+            </Labelled>
+          </div>
+          {page.documents.length === 0 && <Nothing>There is nothing to print.</Nothing>}
+          <ul class="documents">
+            {page.documents.map((one) => (
+              <li key={one.name}>
+                <h2>{one.title}</h2>
+                <p>{one.says}</p>
+                <p class="row">
+                  <span class="tag">{one.for === "team" ? "for the team alone" : "for a party"}</span>
+                  {one.for === "party" && !to ? (
+                    <span class="soft">Choose a party first.</span>
+                  ) : (
+                    one.formats.map((format) => (
+                      <a key={format.ending} href={`${format.address}${queryText({ ...(one.for === "party" && to ? { to } : {}), ...(one.for === "team" && since ? { since } : {}) })}`} target="_blank" rel="noopener">
+                        {format.name}
+                        <span class="unseen"> of {one.title}, opens in a new window</span>
+                      </a>
+                    ))
+                  )}
+                  {one.for === "party" && to && <Link page="view-as" query={{ party: to }}>What it could see</Link>}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </WhenAnswered>
+  );
+}

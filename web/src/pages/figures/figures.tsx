@@ -1,0 +1,77 @@
+// How many, according to whom, and how are disagreeing figures used?
+import type { Facts, Stated } from "../../parts/facts";
+import { Nothing, WhenAnswered } from "../../parts/page_state";
+import { Sentence } from "../../parts/sentence";
+import { Said } from "../../parts/words";
+import { useAnswer } from "../../program/use_answer";
+import { FiguresPicture, type FiguresPictureJson } from "./picture";
+
+interface Row {
+  readonly says: Stated;
+  readonly as_of: string | null;
+  readonly as_of_words: string;
+  readonly scope: string;
+  readonly said_by: string;
+  readonly source: string;
+}
+interface FiguresJson {
+  readonly facts: Facts;
+  readonly contested: readonly { readonly name: Stated; readonly use: Stated | null; readonly figures: readonly Row[]; readonly picture: FiguresPictureJson | null }[];
+  readonly single: readonly Row[];
+}
+
+export function Figures() {
+  const answer = useAnswer<FiguresJson>("figures", {});
+  return (
+    <WhenAnswered answer={answer}>
+      {(page) => (
+        <>
+          {page.contested.length + page.single.length === 0 && <Nothing>The case has no figures.</Nothing>}
+          {page.contested.map((quantity, at) => (
+            <section key={at} class="quantity">
+              <h2><Sentence of={quantity.name} /></h2>
+              {quantity.use && <p><Sentence of={quantity.use} /></p>}
+              {quantity.picture && <FiguresPicture of={quantity.picture} />}
+              <FiguresTable name={quantity.name.text} of={quantity.figures} />
+            </section>
+          ))}
+          {page.single.length > 0 && (
+            <section>
+              <h2>Given once</h2>
+              <FiguresTable name="Given once" of={page.single} />
+            </section>
+          )}
+        </>
+      )}
+    </WhenAnswered>
+  );
+}
+
+function FiguresTable({ name, of }: { name: string; of: readonly Row[] }) {
+  return (
+    <div class="wide-table" tabIndex={0} role="region" aria-label={name}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">As of</th>
+            <th scope="col">Of what</th>
+            <th scope="col">Said by</th>
+            <th scope="col">Source</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.map((row, at) => (
+            <tr key={at}>
+              <td><Sentence of={row.says} /></td>
+              <td class="date">{row.as_of ?? row.as_of_words}</td>
+              <td><Said text={row.scope} /></td>
+              <td><Said text={row.said_by} /></td>
+              <td><Said text={row.source} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// Phases as bars over days, with deadlines as marks. A bar without a known length ends open.
+import { safeText } from "../../parts/safe_text";
+import { scale, shortNumber, spread, ticks } from "../../parts/scales";
+
+export interface PhasesPictureJson {
+  readonly title: string;
+  readonly describes: string;
+  readonly phases: readonly { readonly name: string; readonly starts_day: number; readonly lasts_days: number | null; readonly start_known: boolean; readonly notes: readonly string[] }[];
+  readonly deadlines: readonly { readonly label: string; readonly day: number; readonly hard: boolean }[];
+  readonly as_of_day: number | null;
+  readonly as_of_label: string;
+}
+
+const wide = 720;
+const left = 150;
+const row = 34;
+
+export function PhasesPicture({ of }: { of: PhasesPictureJson }) {
+  const marks = [...of.deadlines, ...(of.as_of_day === null ? [] : [{ label: of.as_of_label, day: of.as_of_day, hard: false }])];
+  const days = [...of.phases.flatMap(({ starts_day: day, lasts_days: lasts }) => [day, day + (lasts ?? 0)]), ...marks.map(({ day }) => day)];
+  const low = Math.min(...days);
+  const high = Math.max(...days, low + 1);
+  const open = (high - low) * 0.12;
+  const x = scale([low, high + open], [left, wide - 12]);
+  const top = 14 + marks.length * 14;
+  const bottom = top + of.phases.length * row;
+  const labels = spread(marks.map((_, at) => 10 + at * 14), 14, 10, top);
+  return (
+    <figure class="picture">
+      <svg viewBox={`0 0 ${wide} ${bottom + 26}`} role="img" aria-label={safeText(of.describes || of.title)}>
+        {of.phases.map((phase, at) => {
+          const y = top + at * row + 6;
+          const from = x(phase.starts_day);
+          const to = x(phase.lasts_days === null ? high + open : phase.starts_day + phase.lasts_days);
+          return (
+            <g key={at}>
+              <text x={left - 10} y={y + 15} text-anchor="end">{safeText(phase.name)}</text>
+              <rect class={phase.lasts_days === null || !phase.start_known ? "phase unsure" : "phase"} x={from} y={y} width={Math.max(2, to - from)} height={row - 12} />
+              <text class="tick-label" x={from + 6} y={y + 15}>{phase.lasts_days === null ? "length not settled" : `${shortNumber(phase.lasts_days)} days`}</text>
+            </g>
+          );
+        })}
+        {marks.map((mark, at) => (
+          <g key={at}>
+            <line class={mark.hard ? "deadline hard" : "deadline"} x1={x(mark.day)} x2={x(mark.day)} y1={(labels[at] ?? 0) + 3} y2={bottom} />
+            <text class="tick-label" x={Math.min(x(mark.day) + 3, wide - 150)} y={labels[at]}>{safeText(mark.label)}</text>
+          </g>
+        ))}
+        {ticks(low, high, 6).map((day) => (
+          <text key={day} class="tick-label" x={x(day)} y={bottom + 18} text-anchor="middle">day {shortNumber(day)}</text>
+        ))}
+      </svg>
+      <figcaption>{of.title}</figcaption>
+    </figure>
+  );
+}
