@@ -44,11 +44,13 @@ struct Answer {
 // An analysis; looks at its token and then answers with the best it has.
 using LongWork = std::function<Answer(const CancelToken&)>;
 
-// Something long that is begun by itself when the server starts, for all pages to draw on.
+// Something long that is begun by itself when the server starts, for all pages to draw on. Runs on
+// a thread of its own; whatever it hands to `keep` is done on the desk's, and pages then say more.
 struct Background {
-  std::string name;                             // in `analysis` events: "case"
-  std::function<void(const CancelToken&)> run;  // on a thread of its own
-  std::function<void()> keep;                   // afterwards, on the desk's: pages now say more
+  using Keep = std::function<void(std::function<void()>)>;
+
+  std::string name;  // in `analysis` events: "case"
+  std::function<void(const CancelToken&, const Keep&)> run;
 };
 
 class Application {

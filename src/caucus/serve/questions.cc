@@ -85,25 +85,29 @@ void Questions::run_background(const Background& background) {
   const auto running = std::make_shared<Running>();
   running->about = background.name;
   begin(running);
-  analysts_->give([this, running, background] {
+  // Through the desk, in order: what was found last is kept before the end is told.
+  const auto on_desk = [this](std::function<void()> job, std::function<void()> afterwards) {
+    hooks_.home([this, job = std::move(job), afterwards = std::move(afterwards)] {
+      if (closed_) return;
+      desk_->give([this, job, afterwards] {
+        if (job) job();
+        hooks_.home(afterwards);
+      });
+    });
+  };
+  analysts_->give([this, running, run = background.run, on_desk] {
     try {
-      background.run(running->cancel.token());
+      run(running->cancel.token(), [&](std::function<void()> job) {
+        on_desk(std::move(job), [this, running] {
+          stale();
+          hooks_.analysis({running->about, "more", running->seconds});
+        });
+      });
     } catch (const std::exception&) {
       // Pages go on saying what they say without it; `cancelled` tells that it did not come.
       running->cancel.cancel();
-      hooks_.home([this, running] { end(running); });
-      return;
     }
-    hooks_.home([this, running, keep = background.keep] {
-      if (closed_) return;
-      desk_->give([this, running, keep] {
-        keep();
-        hooks_.home([this, running] {
-          stale();
-          end(running);
-        });
-      });
-    });
+    on_desk({}, [this, running] { end(running); });
   });
 }
 

@@ -31,7 +31,7 @@ namespace caucus::serve {
 // How far a long piece of work is; `about` is a path or the name of a background.
 struct AnalysisNews {
   std::string about;
-  std::string_view state;  // "working", "done", "cancelled"
+  std::string_view state;  // "working", "more" (pages have more to say), "done", "cancelled"
   std::uint64_t seconds = 0;
 
   [[nodiscard]] std::string json() const;

@@ -197,9 +197,12 @@ TEST_CASE("too much at once is refused, not queued for ever") {
 
 class Prepared : public ApplicationForTests {
  public:
-  bool kept = false;
+  int kept = 0;
   std::vector<Background> background() override {
-    return {{"case", [](const CancelToken&) {}, [this] { kept = true; }}};
+    return {{"case", [this](const CancelToken&, const Background::Keep& keep) {
+               keep([this] { ++kept; });
+               keep([this] { ++kept; });
+             }}};
   }
 };
 
@@ -212,10 +215,12 @@ TEST_CASE("what was worked out in the background makes earlier answers out of da
       {[&](std::function<void()> work) { home.bring(std::move(work)); }, [](std::uint64_t) {},
        [&](const AnalysisNews& of) { news.push_back(of.json()); }});
   questions.start();
-  home.until([&] { return news.size() == 2; });
-  CHECK(application.kept);
+  home.until([&] { return news.size() == 4; });
+  CHECK(application.kept == 2);
   CHECK(news[0] == "{\"about\":\"case\",\"state\":\"working\",\"seconds\":0}");
-  CHECK(news[1] == "{\"about\":\"case\",\"state\":\"done\",\"seconds\":0}");
+  CHECK(news[1] == "{\"about\":\"case\",\"state\":\"more\",\"seconds\":0}");
+  CHECK(news[2] == news[1]);
+  CHECK(news[3] == "{\"about\":\"case\",\"state\":\"done\",\"seconds\":0}");
 }
 
 }  // namespace

@@ -173,8 +173,6 @@ struct Server::Life {
   void close_all();
 };
 
-// ------------------------------------------------------------------------------------ listening
-
 Result<void> Server::Life::listen() {
   std::uint16_t port = options.port;
   std::vector<asio::ip::address> addresses{asio::ip::address_v4::loopback()};
@@ -238,8 +236,6 @@ asio::awaitable<void> Server::Life::accept(tcp::acceptor& acceptor) {
     asio::co_spawn(io, serve(connection), asio::detached);
   }
 }
-
-// ----------------------------------------------------------------------------- one connection
 
 asio::awaitable<void> Server::Life::serve(ConnectionHold connection) {
   bool more = true;
@@ -468,8 +464,6 @@ asio::awaitable<void> Server::Life::stream_events(const ConnectionHold& connecti
   }
   events->leave(listener);
 }
-
-// -------------------------------------------------------------------------- the whole program
 
 void Server::Life::close_all() {
   if (questions->closed()) return;
