@@ -164,4 +164,3 @@ export function ReadingBar({ party, value, reach, reservation, before }: BarProp
     </svg>
   );
 }
-

@@ -1,0 +1,63 @@
+// Several windows, a closed vault, an entry that was interrupted.
+import { expect, settled, test } from "./desk";
+
+test("what is recorded in one window appears in the other", async ({ desk, context, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  const other = await context.newPage();
+  await other.goto(`${desk.origin}/talks`);
+  await settled(other);
+  await page.keyboard.press("n");
+  await page.getByLabel("Who", { exact: true }).selectOption("union");
+  await page.getByLabel("What was said").fill("seen in both windows");
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByLabel("What was said").press("Enter");
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await expect(page.getByText("seen in both windows").first()).toBeVisible();
+  await expect(other.getByText("seen in both windows").first()).toBeVisible();
+});
+
+test("after closing the vault nothing of the case is left, not on the way back either", async ({ desk, context, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  await page.goto(`${desk.origin}/positions`);
+  await settled(page);
+  const other = await context.newPage();
+  await other.goto(`${desk.origin}/overview`);
+  await settled(other);
+  await page.keyboard.press("n");
+  await page.getByLabel("What was said").fill("half a sentence");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Close the vault" }).click();
+  await page.getByRole("button", { name: "Close it" }).click();
+  for (const window of [page, other]) {
+    await expect(window.getByRole("heading", { name: "The vault is closed" })).toBeVisible();
+    await expect(window.locator("body")).not.toContainText("Calder");
+    expect(await window.evaluate(() => sessionStorage.length)).toBe(0);
+  }
+  await page.goBack().catch(() => undefined);
+  await expect(page.locator("body")).not.toContainText("Calder");
+});
+
+test("a draft outlives its page, and is gone once it is recorded", async ({ desk, page }) => {
+  await desk.enter(page, "/overview");
+  await page.keyboard.press("n");
+  await page.getByLabel("Who", { exact: true }).selectOption("employer");
+  await page.getByLabel("What was said").fill("interrupted in the middle");
+  await page.goto("about:blank");
+  await page.goto(`${desk.origin}/proposals`);
+  await settled(page);
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await expect(page.getByLabel("What was said")).toHaveValue("interrupted in the middle");
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record" }).click();
+  await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test("a window says when the program has gone", async ({ desk, page }) => {
+  await desk.enter(page, "/overview");
+  await settled(page);
+  await desk.stop();
+  await expect(page.getByText("The program does not answer").or(page.getByRole("heading", { name: "The vault is closed" }))).toBeVisible();
+});
