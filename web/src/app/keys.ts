@@ -4,6 +4,7 @@ import { go } from "../address/here";
 import { closeEntry, openEntry } from "../entry/entry_state";
 import { pages } from "./page_table";
 import { palette, showsKeys } from "./overlays";
+import { singleKeys } from "./single_keys";
 
 let after = "";
 let timer = 0;
@@ -25,7 +26,7 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   if (event.key === "Escape" && !palette.value && !showsKeys.value) return closeEntry();
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || !singleKeys.value || typing(event.target)) return;
   if (after === "g") {
     after = "";
     const page = pages.find(({ letter }) => letter === event.key);

@@ -1,6 +1,8 @@
+import { Tick } from "../entry/fields";
 import { Dialog } from "../parts/dialog";
 import { showsKeys } from "./overlays";
 import { pages } from "./page_table";
+import { singleKeys } from "./single_keys";
 
 const everywhere: readonly [string, string][] = [
   ["n", "new entry in the talks"],
@@ -25,6 +27,9 @@ export function KeysHelp() {
         <KeyTable name="Go to" rows={pages.map(({ letter, title }) => [`g ${letter}`, title])} />
         <KeyTable name="In the Room" rows={room} />
       </div>
+      <p>
+        <Tick name="Single keys (Ctrl K always works)" value={singleKeys.value} set={(on) => (singleKeys.value = on)} />
+      </p>
       <button type="button" autofocus onClick={() => (showsKeys.value = false)}>Close</button>
     </Dialog>
   );

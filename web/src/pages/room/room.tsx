@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { here, turn } from "../../address/here";
 import { changesBetween, listOf, packageText, readPackage, toggled, type Package } from "../../address/packages";
 import { announce } from "../../app/announce";
+import { singleKeys } from "../../app/single_keys";
 import { openEntry } from "../../entry/entry_state";
 import { freeLabel } from "../../lines/line";
 import { Trouble, WhenAnswered } from "../../parts/page_state";
@@ -149,7 +150,7 @@ function useKeys(terms: Package): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!singleKeys.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (target.closest("input, textarea, select, dialog[open], .entry-panel")) return;
       if (event.key === "u" && cameFrom() !== undefined) window.history.back();
       else if (event.key === "U") window.history.forward();

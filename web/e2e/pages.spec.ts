@@ -1,0 +1,186 @@
+// The main action of each page, by mouse and by keyboard alone.
+import type { Page } from "@playwright/test";
+
+import { expect, settled, test } from "./desk";
+
+// From the keyboard: g and the page's letter.
+async function jump(page: Page, letter: string, title: string): Promise<void> {
+  await page.locator("body").press("g");
+  await page.locator("body").press(letter);
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeFocused();
+  await settled(page);
+}
+
+test("every page is reached by keys", async ({ shared, page }) => {
+  await shared.enter(page, "/overview");
+  await settled(page);
+  for (const [letter, title] of [["p", "Positions"], ["r", "Room"], ["s", "Stuck"], ["b", "Proposals"], ["t", "Talks"], ["x", "Text"], ["h", "Phases"], ["f", "Figures"], ["v", "View as"], ["d", "Documents"], ["o", "Overview"]] as const)
+    await jump(page, letter, title);
+});
+
+test("the palette jumps to an issue", async ({ shared, page }) => {
+  await shared.enter(page, "/overview");
+  await settled(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").pressSequentially("withdrawal pos");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/positions\?issue=withdrawal/);
+  await expect(page.getByRole("complementary", { name: /History/ })).toBeVisible();
+});
+
+test("single keys can be switched off", async ({ shared, page }) => {
+  await shared.enter(page, "/overview");
+  await page.keyboard.press("?");
+  await page.getByLabel("Single keys").uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+});
+
+test("overview: what changed since a day", async ({ shared, page }) => {
+  await shared.enter(page, "/overview");
+  await settled(page);
+  await expect(page.getByText("Suspended", { exact: true })).toBeVisible();
+  await page.getByLabel("Since").fill("2024-03-20");
+  await expect(page).toHaveURL(/since=2024-03-20/);
+  await expect(page.getByText("Choose a day.")).toHaveCount(0);
+});
+
+test("positions: history, and a new position through the form", async ({ desk, page }) => {
+  await desk.enter(page, "/positions");
+  await settled(page);
+  await page.locator(".matrix .as-link").first().click();
+  await expect(page.getByRole("complementary", { name: /History/ })).toBeVisible();
+  await page.getByRole("button", { name: "Add a position on this" }).click();
+  await page.getByLabel("Who", { exact: true }).selectOption("union");
+  await page.locator(".entry-panel fieldset.ticks input").first().check();
+  await page.getByLabel("How firmly").selectOption("firm");
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record" }).click();
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await expect(page.locator(".history li").last()).toContainText("firm");
+});
+
+test("room: a term changes by key, the effect follows, and is taken back", async ({ shared, page }) => {
+  await shared.enter(page, "/room");
+  await settled(page);
+  const term = page.getByRole("radiogroup", { name: /Permanent ceasefire/ });
+  const before = await term.getByRole("radio", { checked: true }).textContent();
+  await term.getByRole("radio", { checked: true }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/package=/);
+  await expect(term.getByRole("radio", { checked: true })).not.toHaveText(before ?? "");
+  await expect(term.getByRole("radio", { checked: true })).toBeFocused();
+  await expect(page.locator(".effect-changes")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("[data-issue=withdrawal] :focus")).toHaveCount(1);
+  await page.keyboard.press("p");
+  await expect(page.getByRole("button", { name: /Pin withdrawal/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("region", { name: "With the pinned terms" })).toContainText(/room left/);
+  await page.keyboard.press("u");
+  await expect(term.getByRole("radio", { checked: true })).toHaveText(before ?? "");
+  await page.keyboard.press("Shift+U");
+  await expect(term.getByRole("radio", { checked: true })).not.toHaveText(before ?? "");
+});
+
+test("room: two packages beside each other", async ({ shared, page }) => {
+  await shared.enter(page, "/room");
+  await settled(page);
+  await page.getByRole("button", { name: "Compare others with this" }).click();
+  await expect(page.getByText("The two are the same.")).toBeVisible();
+  await page.getByRole("radiogroup", { name: /Aid to Gaza/ }).getByRole("radio", { checked: false }).first().click();
+  await expect(page.locator(".compare table tbody tr")).toHaveCount(1);
+});
+
+test("room: a package becomes a proposal with two keys", async ({ desk, page }) => {
+  await desk.enter(page, "/room");
+  await settled(page);
+  await page.locator("body").press("m");
+  await expect(page.locator(".verdict-line")).toContainText(/mediator proposes p\d+: /);
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Record" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await page.goto(`${desk.origin}/proposals`);
+  await settled(page);
+  await expect(page.locator(".item h2").first()).toContainText("of the mediator");
+});
+
+test("stuck: what if a demand were lifted", async ({ shared, page }) => {
+  await shared.enter(page, "/stuck");
+  await settled(page);
+  await page.getByRole("button", { name: "What if it were lifted?" }).first().press("Enter");
+  await expect(page).toHaveURL(/lift=/);
+  await expect(page.getByRole("region", { name: "If these were lifted" })).toContainText(/Then there is/, { timeout: 30_000 });
+});
+
+test("proposals: the answer of a party is logged", async ({ desk, page }) => {
+  await desk.enter(page, "/proposals");
+  await settled(page);
+  await page.getByRole("button", { name: "Put a proposal" }).click();
+  await page.locator(".terms-field summary").click();
+  await page.locator(".terms-field select").first().selectOption({ index: 1 });
+  await page.getByLabel("In words").fill("a beginning");
+  await page.locator(".entry-panel").getByLabel("Calder", { exact: false }).first().check();
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record" }).click();
+  await expect(page.locator(".item").first()).toContainText("a beginning");
+  await page.locator(".item").first().getByRole("button", { name: /Log the answer/ }).first().click();
+  await expect(page.getByText("It leads to:")).toContainText("accepted");
+  await page.getByRole("button", { name: "Record" }).click();
+  await expect(page.locator(".item").first()).toContainText("accepted");
+});
+
+test("talks: a message is logged by keyboard alone, and what is not understood is said", async ({ desk, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  await page.keyboard.press("n");
+  await expect(page.getByLabel("Who", { exact: true })).toBeFocused();
+  await page.keyboard.type("Dock");
+  await page.getByLabel("Who", { exact: true }).selectOption("union");
+  await page.getByLabel("What was said").focus();
+  await page.keyboard.type('they say "no" \\ and < more');
+  await page.getByLabel("How").selectOption("paraphrase");
+  await expect(page.locator(".verdict-line")).toContainText('union says [paraphrase] "they say \\"no\\" \\\\ and < more"');
+  await page.getByLabel("Write the line myself").check();
+  const line = page.getByLabel("Line of the talks script");
+  const whole = await line.inputValue();
+  await line.fill(`${whole} about nothing_known`);
+  await expect(page.getByText("Not understood:")).toBeVisible();
+  await line.fill(whole);
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await line.press("Enter");
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await expect(page.locator(".entry").first()).toContainText("and < more");
+  await page.getByLabel("Words").fill("no such words");
+  await page.getByLabel("Words").press("Tab");
+  await expect(page.getByText("Nothing fits these filters.")).toBeVisible();
+});
+
+test("text: a new draft says only what changed", async ({ desk, page }) => {
+  await desk.enter(page, "/text");
+  await settled(page);
+  await page.getByRole("button", { name: /Make a new draft|Write the first draft/ }).click();
+  await page.getByLabel(/^Clause/).first().fill("A clause that was changed.");
+  await page.getByRole("button", { name: "See what would be recorded" }).click();
+  await expect(page.getByText("It leads to:")).toContainText("draft");
+  await page.getByRole("button", { name: "Record" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Recorded" })).toHaveCount(1);
+});
+
+test("view as: what a party could see, and what a document would give away", async ({ shared, page }) => {
+  await shared.enter(page, "/view-as");
+  await settled(page);
+  await page.getByLabel("As which party").selectOption("israel");
+  await expect(page.getByRole("heading", { name: /could see/ })).toBeVisible();
+  await page.getByLabel("Would this give something away?").selectOption("t-feb");
+  await expect(page.getByRole("region", { name: "Leak check" })).toContainText("may not know");
+});
+
+test("documents: the brief opens in a window of its own", async ({ shared, context, page }) => {
+  await shared.enter(page, "/documents");
+  await settled(page);
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: /HTML of Brief/ }).click();
+  await expect((await opened).locator("h1").first()).toBeVisible();
+});
