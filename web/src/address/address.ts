@@ -17,10 +17,10 @@ export function readAddress(path: string, search: string, first: string): Addres
   return { page, query };
 }
 
-// A plus sign stands for itself, as the program reads it; what cannot be decoded is left out.
+// As forms write it, a plus sign is a blank; what cannot be decoded is left out.
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replace(/\+/g, " "));
   } catch {
     return "";
   }

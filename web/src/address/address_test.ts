@@ -17,8 +17,8 @@ describe("an address", () => {
     const text = addressText(address);
     expect(readAddress("/talks", text.slice("/talks".length), "overview")).toEqual(address);
   });
-  it("takes a plus sign as it is, and leaves out what cannot be read", () => {
-    expect(readAddress("/talks", "?words=a+b&party=%E0%A4%A", "overview").query).toEqual({ words: "a+b" });
+  it("takes a plus sign as a blank, and leaves out what cannot be read", () => {
+    expect(readAddress("/talks", "?words=a+b&party=%E0%A4%A", "overview").query).toEqual({ words: "a b" });
   });
   it("loses a parameter that is emptied", () => {
     expect(withQuery({ a: "1", b: "2" }, { a: undefined, c: "3" })).toEqual({ b: "2", c: "3" });

@@ -50,6 +50,11 @@ export interface NamedPoint {
   readonly proven: boolean;
   readonly acceptable_in_readings: Standing | null;
   readonly on_frontier_in_readings: Standing | null;
+  // Its place in `cards`: points may share a package.
+  readonly card: number | null;
+}
+export interface PointCard {
+  readonly names: string;
   readonly says: readonly Judged[];
   readonly worth: readonly Stated[];
 }
@@ -75,6 +80,7 @@ export interface RoomJson {
   } | null;
   readonly parties: readonly { readonly party: string; readonly reservation_at: number }[];
   readonly points: readonly NamedPoint[];
+  readonly cards?: readonly PointCard[];
   readonly picture: {
     readonly says: readonly Stated[];
     readonly frontier: readonly { readonly at: readonly number[]; readonly package: Package }[];

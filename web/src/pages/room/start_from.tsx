@@ -6,7 +6,12 @@ import { capital, nameOf } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import type { Item } from "../proposals/proposals";
 import type { Facts } from "../../parts/facts";
-import type { RoomJson } from "./room_json";
+import type { NamedPoint, RoomJson } from "./room_json";
+
+function meaning({ cards }: RoomJson, { card }: NamedPoint) {
+  const found = card === null ? undefined : cards?.[card];
+  return found ? [...found.says, ...found.worth] : [];
+}
 
 interface Props {
   room: RoomJson;
@@ -27,7 +32,7 @@ export function StartFrom({ room, terms, load }: Props) {
             <button type="button" class="small" aria-pressed={full(point.package)} onClick={() => load(point.package)}>{capital(point.name)}</button>
             <details>
               <summary>what it means</summary>
-              <Sentences of={[...point.says, ...point.worth]} />
+              <Sentences of={meaning(room, point)} />
               {point.acceptable_in_readings && (
                 <p class="soft">
                   No worse than no agreement for everybody in {point.acceptable_in_readings.stands} of {point.acceptable_in_readings.of} readings.
