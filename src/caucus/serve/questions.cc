@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <set>
 #include <utility>
 
 namespace caucus::serve {
@@ -40,7 +41,10 @@ struct Questions::Pending {
   std::string key;
   std::uint64_t state;  // in which it was asked
   std::map<Ticket, Reply> waiters;
+  std::set<Ticket> gone;
   std::shared_ptr<Running> running;  // where it takes long
+
+  [[nodiscard]] bool is_abandoned() const { return gone.size() == waiters.size(); }
 };
 
 std::string AnalysisNews::json() const {
@@ -152,7 +156,7 @@ Questions::Ticket Questions::ask(const Question& question, Reply reply) {
 }
 
 void Questions::analyse(const std::shared_ptr<Pending>& pending, LongWork work) {
-  if (pending->waiters.empty() || closed_) {
+  if (closed_) {
     finish(pending, given(error_answer(closed_refusal)));
     return;
   }
@@ -163,6 +167,7 @@ void Questions::analyse(const std::shared_ptr<Pending>& pending, LongWork work) 
   pending->running = std::make_shared<Running>();
   pending->running->about = pending->question.path;
   begin(pending->running);
+  if (pending->is_abandoned()) pending->running->cancel.cancel();
   analysts_->give([this, pending, work = std::move(work)] {
     const CancelToken token = pending->running->cancel.token();
     const GivenAnswer whole = given(guarded([&] { return work(token); }));
@@ -186,9 +191,8 @@ void Questions::abandon(Ticket ticket) {
   const auto at = tickets_.find(ticket);
   if (at == tickets_.end()) return;
   const std::shared_ptr<Pending> pending = at->second;
-  tickets_.erase(at);
-  pending->waiters.erase(ticket);
-  if (!pending->waiters.empty()) return;
+  pending->gone.insert(ticket);
+  if (!pending->is_abandoned()) return;
   // Nobody joins what is being given up.
   const auto open = pending_.find(pending->key);
   if (open != pending_.end() && open->second == pending) pending_.erase(open);

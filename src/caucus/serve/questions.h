@@ -67,7 +67,7 @@ class Questions {
 
   // Replies before returning if the answer is there. The ticket is for abandon().
   Ticket ask(const Question& question, Reply reply);
-  // The reply will not be called.
+  // Whoever asked seems to be gone: nothing long is worked out for it alone. The reply still comes.
   void abandon(Ticket ticket);
 
   void write(std::string path, std::string body, Reply reply);

@@ -81,13 +81,12 @@ struct Connection {
 };
 using ConnectionHold = std::shared_ptr<Connection>;
 
-// An answer that is awaited by a connection whose browser may go away.
+// An answer that is awaited.
 struct Awaited {
   explicit Awaited(const asio::any_io_executor& where) : wake(where, Clock::time_point::max()) {}
 
   asio::steady_timer wake;
   GivenAnswer answer;
-  bool gone = false;
 
   void end() { wake.cancel(); }
 };
@@ -136,7 +135,8 @@ struct Server::Life {
   asio::io_context io{1};
   std::vector<tcp::acceptor> acceptors;
   std::unique_ptr<asio::posix::stream_descriptor> terminal;
-  std::unique_ptr<asio::signal_set> signals;
+  // From the beginning: whoever has seen the link may press Ctrl-C.
+  asio::signal_set signals{io, SIGINT, SIGTERM, SIGHUP};
   asio::steady_timer second{io};
   asio::steady_timer last_call{io};
   std::unique_ptr<EventHub> events;
@@ -345,7 +345,6 @@ asio::awaitable<bool> Server::Life::respond(const ConnectionHold& connection, Re
     } else {
       answer = co_await post(connection, direction, std::move(request.body));
     }
-    if (!answer) co_return false;  // the browser went away
     out = outgoing(answer);
     if (direction.to == Direction::To::question) out = unless_known(std::move(out), request.known);
   }
@@ -393,15 +392,12 @@ asio::awaitable<GivenAnswer> Server::Life::ask(const ConnectionHold& connection,
   if (awaited->answer) co_return awaited->answer;
   connection->stream.expires_never();
   tcp::socket& socket = connection->stream.socket();
-  socket.async_wait(tcp::socket::wait_read, [awaited, connection](ErrorCode error) {
-    if (error || !peer_is_gone(connection->stream.socket())) return;
-    awaited->gone = true;
-    awaited->end();
+  socket.async_wait(tcp::socket::wait_read, [this, ticket, connection](ErrorCode error) {
+    if (!error && peer_is_gone(connection->stream.socket())) questions->abandon(ticket);
   });
   ErrorCode error;
   co_await awaited->wake.async_wait(into(error));
   socket.cancel(error);
-  if (!awaited->answer) questions->abandon(ticket);
   co_return awaited->answer;
 }
 
@@ -508,13 +504,12 @@ asio::awaitable<void> Server::Life::watch_terminal() {
 
 asio::awaitable<void> Server::Life::watch_signals() {
   ErrorCode error;
-  co_await signals->async_wait(into(error));
+  co_await signals.async_wait(into(error));
   if (!error) stop();
 }
 
 void Server::Life::begin() {
   questions->start();
-  signals = std::make_unique<asio::signal_set>(io, SIGINT, SIGTERM, SIGHUP);
   asio::co_spawn(io, watch_signals(), asio::detached);
   for (tcp::acceptor& acceptor : acceptors)
     asio::co_spawn(io, accept(acceptor), asio::detached);
@@ -536,8 +531,8 @@ void Server::Life::stop() {
   if (stopping) return;
   stopping = true;
   ErrorCode ignored;
-  signals->cancel(ignored);
-  signals->clear(ignored);  // the next Ctrl-C ends the program at once
+  signals.cancel(ignored);
+  signals.clear(ignored);  // the next Ctrl-C ends the program at once
   for (tcp::acceptor& acceptor : acceptors)
     acceptor.close(ignored);
   if (terminal) terminal->close(ignored);
