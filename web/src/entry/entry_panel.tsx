@@ -7,7 +7,7 @@ import { Problem } from "../program/ask";
 import { sawRevision, revision } from "../program/connection";
 import { session } from "../program/session";
 import { draftLine, missing } from "./draft";
-import { change, closeEntry, draft, entryTurn, hasDraft, throwAway } from "./entry_state";
+import { change, closeEntry, draft, entryTurn, hasDraft, setAside, takeUp, throwAway } from "./entry_state";
 import { EntryForm } from "./entry_form";
 import { Tick, WordsField } from "./fields";
 import { canBeRecorded, record, useTrial } from "./trial";
@@ -37,13 +37,14 @@ export function EntryPanel() {
     if (!ready || recording) return;
     setRecording(true);
     setProblem("");
+    const seen = revision.value;
     try {
       const answer = await record(line, false);
       if (!answer.recorded) return setProblem(answer.refused?.sentence ?? answer.faults[0]?.sentence ?? "It was not recorded.");
       announce(`Recorded ${answer.event?.name ?? ""}: ${answer.outcome.replace(/_/g, " ")}`);
       throwAway();
       closeEntry();
-      sawRevision(revision.value + 1);
+      sawRevision(seen + 1);
     } catch (error) {
       setProblem(error instanceof Problem ? error.sentence : String(error));
     } finally {
@@ -83,6 +84,9 @@ export function EntryPanel() {
           <button type="submit" class="main" aria-disabled={recording || !ready}>
             Record <kbd>Enter</kbd>
           </button>
+          {setAside.value.length > 0 && (
+            <button type="button" onClick={takeUp}>Take up the draft set aside ({setAside.value.length})</button>
+          )}
           {hasDraft() && <button type="button" class="quiet" onClick={throwAway}>Start again</button>}
           <small>Shift Enter makes a new line. What is recorded is corrected by a new entry, never edited.</small>
         </footer>

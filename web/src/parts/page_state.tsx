@@ -9,7 +9,13 @@ import { Prose } from "./words";
 interface Answered {
   readonly facts?: Facts;
   readonly complete?: boolean;
-  readonly note?: string;
+  readonly working?: readonly string[];
+}
+
+const parts: Record<string, string> = { stuck: "sticking points", options: "options worth a look" };
+
+function named(part: string): string {
+  return parts[part] ?? part;
 }
 
 interface Props<T> {
@@ -28,7 +34,9 @@ export function WhenAnswered<T extends Answered>({ answer, children }: Props<T>)
       {problem && <Trouble problem={problem} again={answer.again} />}
       {value.complete === false && (
         <p class="notice" role="status">
-          Not everything has been worked out. <Prose text={value.note ?? "What is shown is the best found so far."} />
+          {value.working && value.working.length > 0
+            ? `Still being worked out: ${value.working.map(named).join(", ")}. What is shown is right; more will come.`
+            : "Not everything has been worked out. What is shown is the best found so far."}
         </p>
       )}
       <div class={busy ? "answer busy" : "answer"} aria-busy={busy}>

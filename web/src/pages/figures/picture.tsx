@@ -1,5 +1,6 @@
 // Figures one under the other in the order of their dates, each with its bounds; the band is what is
 // used. An open end is drawn to the edge.
+import { CsvButton } from "../../parts/csv_button";
 import { safeText } from "../../parts/safe_text";
 import { scale, shortNumber, ticks } from "../../parts/scales";
 
@@ -46,7 +47,10 @@ export function FiguresPicture({ of }: { of: FiguresPictureJson }) {
           <text key={value} class="tick-label" x={x(value)} y={tall - 8} text-anchor="middle">{shortNumber(value)}</text>
         ))}
       </svg>
-      {of.used_low !== null && <figcaption>The band is what is used{of.unit && `, in ${of.unit}`}.</figcaption>}
+      <figcaption>
+        {of.used_low !== null && `The band is what is used${of.unit && `, in ${of.unit}`}. `}
+        <CsvButton name="figures" rows={() => [["when", "figure", "low", "high"], ...of.figures.map(({ when, label, low: from, high: to }) => [when, label, from, to])]} />
+      </figcaption>
     </figure>
   );
 }

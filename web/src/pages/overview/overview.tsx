@@ -4,7 +4,7 @@ import { Link } from "../../app/link";
 import { openEntry } from "../../entry/entry_state";
 import type { Facts, Judged, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
-import { PartyName } from "../../parts/party_mark";
+import { PartyShape } from "../../parts/party_mark";
 import { Sentence, Sentences } from "../../parts/sentence";
 import { capital } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
@@ -143,7 +143,7 @@ function OpenItems({ of }: { of: readonly Open[] }) {
           <li key={at}>
             <span class="age">{item.age_days === 0 ? "today" : `${item.age_days} d`}</span>
             <div>
-              {item.with && <PartyName party={item.with} />} <Sentence of={item.says} />
+              {item.with && <PartyShape party={item.with} />} <Sentence of={item.says} />
               {item.kind === "answer_awaited" && (
                 <button
                   type="button"
@@ -185,7 +185,7 @@ function StepsBack({ of }: { of: OverviewJson }) {
       <ul class="sentences">
         {of.steps_back.map((step, at) => (
           <li key={at}>
-            {step.party && <PartyName party={step.party} />} <Sentence of={step.says} />
+            {step.party && <PartyShape party={step.party} />} <Sentence of={step.says} />
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { turn } from "../../address/here";
+import { Link } from "../../app/link";
 import { openEntry } from "../../entry/entry_state";
 import { Nothing } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
@@ -35,7 +36,10 @@ export function History({ of, issue }: { of: PositionsJson; issue: string }) {
           </li>
         ))}
       </ol>
-      <button type="button" onClick={() => openEntry({ verb: "wants", issue })}>Add a position on this</button>
+      <p class="row">
+        <button type="button" onClick={() => openEntry({ verb: "wants", issue })}>Add a position on this</button>
+        <Link page="talks" query={{ issue, kind: "position" }}>Correct one in the talks</Link>
+      </p>
     </aside>
   );
 }

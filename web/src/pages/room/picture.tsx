@@ -1,5 +1,7 @@
 // Where packages lie between the parties: a plane for two parties, an axis per party for more. What
 // it shows is said in words beside it; named points can be picked there by key as well.
+import type { Cell } from "../../parts/csv";
+import { CsvButton } from "../../parts/csv_button";
 import { safeText } from "../../parts/safe_text";
 import { scale, shortNumber, spread, ticks } from "../../parts/scales";
 import { nameOf, partyIndex } from "../../program/session";
@@ -23,7 +25,7 @@ export interface PictureProps {
 }
 
 const size = 420;
-const edge = { left: 46, right: 120, top: 14, bottom: 42 };
+const edge = { left: 46, right: 185, top: 14, bottom: 42 };
 
 export function Picture(props: PictureProps) {
   if (props.parties.length < 2) return null;
@@ -37,10 +39,20 @@ export function Picture(props: PictureProps) {
         {props.parties.length === 2
           ? "Further right and further up is better for the party on that axis. The line is the frontier: beyond it no package lies."
           : "Each line is a package; higher is better for the party on that axis."}{" "}
-        Dashed: worth of no agreement.
+        Dashed: worth of no agreement.{" "}
+        <CsvButton name="room" rows={() => table(props)} />
       </figcaption>
     </figure>
   );
+}
+
+function table({ parties, named, frontier, current }: PictureProps): readonly (readonly Cell[])[] {
+  return [
+    ["point", ...parties],
+    ...(current ? [["on the bench", ...current]] : []),
+    ...named.map(({ name, at }) => [name, ...at]),
+    ...frontier.map((at) => ["frontier", ...at]),
+  ];
 }
 
 function summary({ parties, named, current }: PictureProps): string {

@@ -2,7 +2,7 @@
 import { go } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
 import type { Stated } from "../../parts/facts";
-import { PartyName } from "../../parts/party_mark";
+import { PartyShape } from "../../parts/party_mark";
 import { Sentence } from "../../parts/sentence";
 import { Line } from "../../parts/words";
 import { nameOf, partyIndex, session, words } from "../../program/session";
@@ -36,9 +36,9 @@ export function Entry({ of }: { of: EntryJson }) {
   return (
     <li class={gone ? "entry gone" : "entry"}>
       <p class="entry-says">
-        {partyIndex(of.who) >= 0 && <PartyName party={of.who} />} <Sentence of={of.says} />
+        {partyIndex(of.who) >= 0 && <PartyShape party={of.who} />} <Sentence of={of.says} />
       </p>
-      <p class="entry-marks">
+      <div class="entry-marks">
         <span class="tag">{words(of.kind)}</span>
         {of.channel && <Channel id={of.channel} />}
         <Permission of={of} />
@@ -49,9 +49,8 @@ export function Entry({ of }: { of: EntryJson }) {
         {of.corrected_by !== null && <span class="tag stop">corrected by {of.corrected_by}</span>}
         {of.withdrawn && <span class="tag stop">withdrawn</span>}
         {of.warnings.map((warning, at) => <span key={at} class="tag note">{warning.sentence}</span>)}
-      </p>
       <details class="entry-more">
-        <summary>Line and what can be done</summary>
+        <summary>line, and what can be done</summary>
         <p><Line text={of.line} /></p>
         <p class="row">
           {said.has(of.kind) && (
@@ -72,6 +71,7 @@ export function Entry({ of }: { of: EntryJson }) {
         </p>
         {of.noted_by && <p class="soft">Noted by {of.noted_by}</p>}
       </details>
+      </div>
     </li>
   );
 }
@@ -82,7 +82,12 @@ function correction(of: EntryJson): string {
 
 function Channel({ id }: { id: string }) {
   const at = (session.value?.channels ?? []).findIndex((channel) => channel.id === id);
-  return <span class={`tag channel party-${((at < 0 ? 0 : at) + 2) % 8}`}>{nameOf(id)}</span>;
+  return (
+    <span class="tag">
+      <span class={`channel-mark party-${((at < 0 ? 0 : at) + 2) % 8}`} aria-hidden="true" />
+      {nameOf(id)}
+    </span>
+  );
 }
 
 function Permission({ of }: { of: EntryJson }) {
