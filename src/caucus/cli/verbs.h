@@ -17,6 +17,8 @@ Command zone_command();
 Command frontier_command();
 Command point_command();
 Command stuck_command();
+// Negotiate
+Command desk_command();
 // Research
 Command convert_command();
 Command scenario_command();

@@ -192,6 +192,21 @@ void TalksDesk::fall_back() {
   watch();
 }
 
+Result<LineAnswer> TalksDesk::check(std::string_view line, const Moment& now) const {
+  LineAnswer answer;
+  LineRead read = read_event_line(*case_, talks_, line, {now, random_event_id()});
+  answer.faults = std::move(read.faults);
+  if (!read.event) return answer;
+  if (!read.event->noted && read.event->said < now) read.event->noted = now;
+  Applied applied = apply(*case_, talks_, *std::move(read.event), now);
+  answer.refused = std::move(applied.refused);
+  answer.warnings = std::move(applied.warnings);
+  if (!answer.refused)
+    answer.outcome =
+        outcome(*case_, applied.talks, static_cast<EventIndex>(applied.talks.events.size() - 1));
+  return answer;
+}
+
 Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now) {
   if (!vault_) return fail(ErrorKind::not_found, std::string(no_vault));
   LineAnswer answer;

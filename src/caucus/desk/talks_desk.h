@@ -67,6 +67,8 @@ class TalksDesk {
                                 const Moment& now);
 
   [[nodiscard]] const Case& the_case() const { return *case_; }
+  // The same, for who works on it apart; it never changes.
+  [[nodiscard]] std::shared_ptr<const Case> shared_case() const { return case_; }
   [[nodiscard]] const Talks& talks() const { return talks_; }
   [[nodiscard]] TalksKept kept() const { return kept_; }
   // One per event; empty where the talks are a script's.
@@ -80,6 +82,10 @@ class TalksDesk {
 
   // One line of a script, WHEN being `now` where it is left out. Kind not_found without a vault.
   Result<LineAnswer> log(std::string_view line, const Moment& now);
+
+  // What log() would answer, with nothing recorded: `at` stays empty. Also without a vault.
+  // Complexity: copying the talks.
+  Result<LineAnswer> check(std::string_view line, const Moment& now) const;
 
   // A whole script, or nothing of it. Kind not_found without a vault.
   Result<ImportAnswer> import(std::string_view script, const Moment& now);

@@ -1,0 +1,237 @@
+// Where do we stand this morning? What waits and for how long, what comes next, what is stuck.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "caucus/base/text.h"
+#include "caucus/brief/event_words.h"
+#include "caucus/brief/say.h"
+#include "caucus/desk/talks_summary.h"
+#include "caucus/pages/page_json.h"
+#include "caucus/talks/open_items.h"
+
+namespace caucus::pages {
+namespace {
+
+// "12 days", "today", "in 3 days".
+std::string age_in_words(std::int64_t days) {
+  if (days == 0) return "today";
+  const std::string count = counted(static_cast<std::size_t>(std::abs(days)), "day");
+  return days < 0 ? "in " + count : count;
+}
+
+Json state_json(Asked& asked, const TalksSection& section) {
+  const Talks& talks = asked.talks();
+  Json json;
+  if (talks.states.empty()) {
+    const StateLine* last = section.history.empty() ? nullptr : &section.history.front();
+    json["is"] = last ? Json(last->state) : Json(words_of(token(TalksState::exploring)));
+    json["since"] = last ? Json(to_string(last->on)) : Json();
+    json["from"] = last ? "case" : "nothing";
+    json["says"] = sentences_json(section.now);
+  } else {
+    const StateEntry& state = talks.states.back();
+    const Moment& since = talks.effective(state.event).said;
+    std::vector<Sentence> says;
+    const std::int64_t age = asked.today() - since.day();
+    says.push_back(
+        {as_sentence("The state of the talks: " + words_of(token(state.is)) + ", since " +
+                     date_in_words(since.day()) + (age > 0 ? " (" + age_in_words(age) + ")" : "")),
+         {event_fact(talks, state.event)}});
+    if (state.cause) says.push_back(event_sentence(asked, *state.cause));
+    json["is"] = words_of(token(state.is));
+    json["since"] = to_string(since.day());
+    json["from"] = "talks";
+    json["says"] = sentences_json(says);
+  }
+  json["history"] = Json::array();
+  for (std::size_t at = talks.states.size(); at-- > 0;) {
+    const StateEntry& state = talks.states[at];
+    json["history"].push_back(
+        {{"is", words_of(token(state.is))},
+         {"on", to_string(talks.effective(state.event).said.day())},
+         {"because", sentence_json(event_sentence(asked, state.cause.value_or(state.event)))}});
+  }
+  for (const StateLine& line : section.history)
+    json["history"].push_back(
+        {{"is", line.state}, {"on", to_string(line.on)}, {"because", sentence_json(line.because)}});
+  return json;
+}
+
+// What each kind of open thing waits for, as the beginning of a sentence.
+std::string waits_for(const Case& c, const OpenItem& item) {
+  const std::string whom = item.with ? c.parties[*item.with].name : "the mediator";
+  switch (item.kind) {
+    case OpenItemKind::answer_awaited:
+      return "Waits for the answer of " + whom;
+    case OpenItemKind::condition_open:
+      return whom + " accepts on a condition that is open";
+    case OpenItemKind::body_awaited:
+      return "Waits for " + name_json(c, item.name);
+    case OpenItemKind::on_the_way:
+      return "On the way" + (item.name.empty() ? "" : ", with " + name_json(c, item.name));
+    case OpenItemKind::question:
+      return "A question without a reply" +
+             (item.with ? " of " + c.parties[*item.with].name : std::string());
+    case OpenItemKind::precondition:
+      return "Demanded first, and not met";
+    case OpenItemKind::read_back_awaited:
+      return "Not read back by " + whom;
+    case OpenItemKind::understanding_differs:
+      return "Understood otherwise by " + whom;
+    case OpenItemKind::critique:
+      return "An objection that no draft meets";
+    case OpenItemKind::draft_out:
+      return "A draft with " + whom + ", not given back";
+    case OpenItemKind::final_answer_awaited:
+      return "Waits for the final answer of " + whom;
+    case OpenItemKind::deadline:
+      return "A deadline";
+  }
+  return {};
+}
+
+Json open_json(const Asked& asked) {
+  const Talks& talks = asked.talks();
+  Json list = Json::array();
+  for (const OpenItem& item : open_items(asked.c, talks, asked.today())) {
+    if (item.kind == OpenItemKind::deadline || !item.event) continue;
+    const Sentence says{
+        as_sentence(waits_for(asked.c, item) + ": " + called_in_words(talks, *item.event) + ", " +
+                    age_in_words(item.age_days)),
+        {event_fact(talks, *item.event)}};
+    list.push_back({{"kind", token(item.kind)},
+                    {"name", name_of_event(talks.events[*item.event])},
+                    {"with", item.with ? Json(asked.c.parties[*item.with].id) : Json()},
+                    {"body", item.name},
+                    {"since", to_string(item.since)},
+                    {"age_days", item.age_days},
+                    {"says", sentence_json(says)},
+                    {"what", sentence_json(event_sentence(asked, *item.event))}});
+  }
+  return list;
+}
+
+Json deadlines_json(const Asked& asked, const TalksSection& section) {
+  const TalksSummary summary = summary_of(asked.c, asked.talks(), asked.today());
+  Json list = Json::array();
+  for (const TalksItem& item : summary.deadlines) {
+    const Date day = item.since.day();
+    std::string fact = asked.facts.find("deadline." + item.name);
+    if (fact == FactBook::whole)
+      if (const DeadlineLife* life = asked.talks().deadline_of(item.name))
+        if (!life->history.empty()) fact = event_fact(asked.talks(), life->history.back());
+    std::string says = asked.c.name_of(item.name);
+    for (const Deadline& deadline : asked.c.deadlines)
+      if (deadline.id == item.name) says = deadline.name;
+    says += ": " + date_in_words(day) + ", " +
+            (item.age > 0 ? "passed " + age_in_words(item.age) + " ago" : age_in_words(item.age));
+    list.push_back({{"name", item.name},
+                    {"date", to_string(day)},
+                    {"days_left", -item.age},
+                    {"kind", item.status},
+                    {"open", item.open},
+                    {"says", sentence_json({as_sentence(says), {fact}})}});
+  }
+  // By date; section.deadlines has the case's own words of who holds to them.
+  std::stable_sort(list.begin(), list.end(), [](const Json& a, const Json& b) {
+    return a["date"].get<std::string>() < b["date"].get<std::string>();
+  });
+  for (Json& each : list)
+    for (const DeadlineLine& line : section.deadlines)
+      if (line.says.facts.front() == "deadline." + each["name"].get<std::string>())
+        each["detail"] = sentence_json(line.says);
+  return list;
+}
+
+Json steps_back_json(const Asked& asked, const PositionsSection& positions) {
+  const Talks& talks = asked.talks();
+  Json list = Json::array();
+  for (std::size_t at = talks.backwards.size(); at-- > 0;) {
+    const BackwardStep& step = talks.backwards[at];
+    const Sentence says{as_sentence(event_in_words(asked.c, talks, step.event) +
+                                    "; before: " + event_in_words(asked.c, talks, step.earlier)),
+                        {event_fact(talks, step.event), event_fact(talks, step.earlier)}};
+    list.push_back({{"party", asked.c.parties[step.party].id},
+                    {"kind", token(step.kind)},
+                    {"on", to_string(talks.effective(step.event).said.day())},
+                    {"says", sentence_json(says)}});
+  }
+  for (const Sentence& says : positions.backwards)
+    list.push_back(
+        {{"party", nullptr}, {"kind", "position"}, {"on", nullptr}, {"says", sentence_json(says)}});
+  return list;
+}
+
+Json expected_json(const Asked& asked, const TalksSection& section) {
+  Json list = Json::array();
+  for (const EventIndex at : asked.talks().expected)
+    list.push_back(sentence_json(event_sentence(asked, at)));
+  for (const Sentence& says : section.expected)
+    list.push_back(sentence_json(says));
+  return list;
+}
+
+Json heaps_json(const std::vector<Heap>& heaps) {
+  Json list = Json::array();
+  for (const Heap& heap : heaps)
+    list.push_back({{"heading", heap.heading}, {"says", sentences_json(heap.says)}});
+  return list;
+}
+
+// What the first page of the brief says of it.
+void add_findings(Asked& asked, const Material& m, Json& body) {
+  body["stuck"] = Json::array();
+  body["room"] = Json::array();
+  body["ways_out"] = Json::array();
+  body["options"] = Json::array();
+  body["questions"] = Json::array();
+  body["how_sure"] = Json::array();
+  if (asked.has(AnalysisPart::room) & asked.has(AnalysisPart::stuck) &
+      asked.has(AnalysisPart::options)) {
+    Brief sections;
+    sections.stuck = stuck_section(m);
+    sections.room = room_section(m);
+    sections.options = options_section(m);
+    sections.questions = questions_section(m);
+    const FrontPage front = front_page(sections);
+    body["stuck"] = judgements_json(front.stuck);
+    body["room"] = sentences_json(front.room);
+    body["ways_out"] = sentences_json(front.ways_out);
+    for (const OptionLine& line : front.options)
+      body["options"].push_back({{"name", line.name},
+                                 {"says", sentence_json(line.says)},
+                                 {"at_a_glance", sentence_json(line.at_a_glance)}});
+    for (const Question& question : front.questions)
+      body["questions"].push_back({{"to", question.to},
+                                   {"asks", sentence_json(question.asks)},
+                                   {"because", sentence_json(question.because)}});
+    body["how_sure"] = sentences_json(front.how_sure);
+  }
+}
+
+}  // namespace
+
+void overview_page(Asked& asked, Json& body) {
+  const std::optional<Date> since = asked.query.date("since");
+  if (asked.stopped()) return;
+  const BriefInputs inputs = asked.inputs(since);
+  const Material m{inputs, asked.c, asked.facts};
+  const TalksSection section = talks_section(m);
+  body["title"] = asked.c.title;
+  body["state"] = state_json(asked, section);
+  body["open"] = open_json(asked);
+  body["deadlines"] = deadlines_json(asked, section);
+  body["steps_back"] = steps_back_json(asked, positions_section(m));
+  body["expected"] = expected_json(asked, section);
+  body["understandings"] = sentences_json(said_section(m).understandings);
+  body["last"] = sentence_json(said_section(m).last);
+  body["channels"] = sentences_json(section.channels);
+  body["pressures"] = sentences_json(section.pressures);
+  add_findings(asked, m, body);
+  body["since"] = date_json(since);
+  body["changed"] = since ? heaps_json(changed_section(m, *since)) : Json::array();
+  body["missing"] = heaps_json(missing_section(m));
+}
+
+}  // namespace caucus::pages
