@@ -3,8 +3,9 @@
 //
 // Built once from a frontier: points are cut at medians along the axis of widest spread (Bentley
 // 1975) into groups of sixteen, groups into groups, and each group knows the largest value per
-// party inside. A vector is asked down every group whose corner covers it. Building: n log n.
-// Asking only reads, so threads may share a tree.
+// party inside. A vector is asked down every group whose corner covers it. Sums of 30 bits and less
+// are held in columns and compared sixteen at a time (block_tree.h). Building: n log n. Asking
+// only reads, so threads may share a tree.
 #pragma once
 
 #include <algorithm>
@@ -13,9 +14,28 @@
 #include <numeric>
 #include <vector>
 
+#include "caucus/engine/block_tree.h"
 #include "caucus/engine/lanes_kernel.h"
 
 namespace caucus {
+
+// Sums of at most corner_bits_max bits as columns.
+template <class Lanes>
+CornerVector corner_vector(const Lanes& lanes, const typename Lanes::Vector& sums) {
+  CornerVector columns{};
+  for (std::size_t q = 0; q < lanes.parties(); ++q)
+    columns[q] = static_cast<std::int32_t>(lanes.field(sums, q));
+  return columns;
+}
+template <class Lanes>
+std::vector<CornerVector> corner_vectors(const Lanes& lanes,
+                                         const std::vector<typename Lanes::Vector>& points) {
+  std::vector<CornerVector> columns;
+  columns.reserve(points.size());
+  for (const auto& point : points)
+    columns.push_back(corner_vector(lanes, point));
+  return columns;
+}
 
 template <class Lanes>
 class BoxTree {
@@ -25,7 +45,30 @@ class BoxTree {
   static constexpr std::size_t group = 16;
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-  BoxTree(const Lanes& lanes, const std::vector<Vector>& points) : lanes_(lanes) {
+  BoxTree(const Lanes& lanes, const std::vector<Vector>& points)
+      : lanes_(lanes), small_(lanes.bits() <= corner_bits_max) {
+    if (small_)
+      corners_ = BlockTree(corner_vectors(lanes, points), lanes.parties(), lanes.bits());
+    else
+      build(points);
+  }
+
+  // A point at least as large everywhere, or none: always the same one.
+  std::uint32_t covering(const Vector& vector) const {
+    return covering(vector, [](std::uint32_t) { return true; });
+  }
+  // The same among the points that `counts` accepts.
+  template <class Counts>
+  std::uint32_t covering(const Vector& vector, const Counts& counts) const {
+    if (!small_) return covering_in_boxes(vector, counts);
+    BlockTree::Walk walk(corner_vector(lanes_, vector));
+    for (std::uint32_t k = corners_.next(walk); k != none; k = corners_.next(walk))
+      if (counts(corners_.order()[k])) return corners_.order()[k];
+    return none;
+  }
+
+ private:
+  void build(const std::vector<Vector>& points) {
     place_.resize(points.size());
     std::iota(place_.begin(), place_.end(), 0U);
     std::size_t leaves = group;
@@ -49,13 +92,8 @@ class BoxTree {
     levels_.push_back(std::move(level));
   }
 
-  // A point at least as large everywhere, or none: always the same one.
-  std::uint32_t covering(const Vector& vector) const {
-    return covering(vector, [](std::uint32_t) { return true; });
-  }
-  // The same among the points that `counts` accepts.
   template <class Counts>
-  std::uint32_t covering(const Vector& vector, const Counts& counts) const {
+  std::uint32_t covering_in_boxes(const Vector& vector, const Counts& counts) const {
     struct Visit {
       std::size_t level, first;
     };
@@ -77,7 +115,6 @@ class BoxTree {
     return none;
   }
 
- private:
   // Orders place_[begin, end) so that consecutive runs of `leaves` / 2, and so on down, are cells.
   void arrange(const std::vector<Vector>& points, std::size_t begin, std::size_t end,
                std::size_t leaves) {
@@ -116,6 +153,8 @@ class BoxTree {
   }
 
   Lanes lanes_;
+  bool small_;
+  BlockTree corners_;                        // of small sums; of others these:
   std::vector<std::uint32_t> place_;         // of the points as ordered here
   std::vector<std::vector<Vector>> levels_;  // points, then corners of sixteen, ...
 };

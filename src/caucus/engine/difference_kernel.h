@@ -1,4 +1,5 @@
-// The frontier step for four parties and more, by difference queries.
+// The frontier step for four parties and more, by difference queries, for sums of any size
+// (cell_kernel.h has those of 30 bits and less).
 //
 // F beats nothing in itself, so f + s can only be beaten by some g + t with another option t, that
 // is, if some g of F covers f + s - t. One tree over F answers all of them, and nothing is sorted

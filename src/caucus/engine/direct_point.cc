@@ -133,7 +133,7 @@ class SliceSearch {
 }  // namespace
 
 std::optional<WeightedBest> FreeOracle::best(const std::vector<std::int64_t>& weights) const {
-  return weighted_best(space_, weights);
+  return support_.best(weights);
 }
 
 Choice FreeOracle::improved(Choice choice,
@@ -159,7 +159,7 @@ Choice FreeOracle::improved(Choice choice,
 
 SumFrontier FreeOracle::above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                               const SumFrontierOptions& options, const CancelToken& cancel) const {
-  const Int128 slack = weighted_best(space_, floor.weights).worth - floor.least;
+  const Int128 slack = support_.best(floor.weights).worth - floor.least;
   SumSpace open;
   open.parties = space_.parties;
   open.floors = floors;

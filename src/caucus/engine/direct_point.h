@@ -28,6 +28,7 @@
 #include "caucus/base/cancel.h"
 #include "caucus/engine/sum_frontier.h"
 #include "caucus/engine/sum_space.h"
+#include "caucus/engine/support_table.h"
 
 namespace caucus {
 
@@ -65,7 +66,7 @@ class SumOracle {
 // A product space without linking rules.
 class FreeOracle : public SumOracle {
  public:
-  explicit FreeOracle(const SumSpace& space) : space_(space) {}
+  explicit FreeOracle(const SumSpace& space) : space_(space), support_(space) {}
   std::size_t parties() const override { return space_.parties; }
   std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const override;
   std::vector<Int128> sums(const Choice& choice) const override { return sums_of(space_, choice); }
@@ -79,6 +80,7 @@ class FreeOracle : public SumOracle {
 
  private:
   const SumSpace& space_;  // its own floors are not looked at
+  SupportTable support_;
 };
 
 struct DirectPointOptions {

@@ -99,7 +99,7 @@ class DualSearch {
       alone[q] = 1;
       const std::optional<WeightedBest> best = oracle_.best(alone);
       if (!best) return false;
-      consider(best->choice);
+      consider(best->choice, oracle_.sums(best->choice));
       const auto gain = static_cast<double>(best->worth - goal_.reservations[q]);
       unit_.push_back(std::max(1.0, gain));
       share_.push_back(goal_.scales.empty() ? 1.0
@@ -126,24 +126,23 @@ class DualSearch {
     return weights;
   }
 
-  void consider(const Choice& choice) {
-    std::vector<Int128> sums = oracle_.sums(choice);
+  void consider(const Choice& choice, const std::vector<Int128>& sums) {
     if (!meets(sums, floors_)) return;
     if (best_ && value(goal_, sums) <= value(goal_, *best_sums_)) return;
     best_ = choice;
-    best_sums_ = std::move(sums);
+    best_sums_ = sums;
   }
 
   // The gains per unit of the package with the largest weighted sum; keeps the best bound.
   Reals gains(const std::vector<std::int64_t>& weights) {
     const WeightedBest best = *oracle_.best(weights);
-    consider(best.choice);
+    const std::vector<Int128> sums = oracle_.sums(best.choice);
+    consider(best.choice, sums);
     const double bound = value_bound(goal_, weights, best.worth);
     if (least_at_.empty() || bound < least_value_) {
       least_value_ = bound;
       least_at_ = weights;
     }
-    const std::vector<Int128> sums = oracle_.sums(best.choice);
     Reals gains(p_);
     for (std::size_t q = 0; q < p_; ++q)
       gains[q] = static_cast<double>(sums[q] - goal_.reservations[q]) / unit_[q];

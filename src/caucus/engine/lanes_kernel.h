@@ -34,6 +34,7 @@ template <std::size_t Words>
 class PackedLanes {
  public:
   using Vector = Packed<Words>;
+  using Number = std::uint64_t;
 
   PackedLanes(std::size_t parties, unsigned bits)
       : parties_(parties), width_(bits + 1), per_word_(64 / width_) {
@@ -42,6 +43,8 @@ class PackedLanes {
   }
 
   std::size_t parties() const { return parties_; }
+  // Of the largest number that fits.
+  unsigned bits() const { return width_ - 1; }
 
   Vector pack(const Int128* sums) const {
     Vector v;
@@ -98,10 +101,12 @@ class PackedLanes {
 class WideLanes {
  public:
   using Vector = std::array<Int128, parties_max>;
+  using Number = Int128;
 
   explicit WideLanes(std::size_t parties) : parties_(parties) {}
 
   std::size_t parties() const { return parties_; }
+  unsigned bits() const { return 127; }
 
   Vector pack(const Int128* sums) const {
     Vector v{};

@@ -24,7 +24,7 @@ inline std::uint64_t multiply_counts(std::uint64_t a, std::uint64_t b) {
   return __builtin_mul_overflow(a, b, &product) ? packages_most : product;
 }
 
-// Points sorted largest first, no two equal, none beaten by another.
+// No two points equal, none beaten by another; sorted largest first where sweeps need it.
 template <class Vector>
 struct Layer {
   std::vector<Vector> points;
@@ -103,6 +103,12 @@ struct Stepped {
   Layer<Vector> layer;
   Trace trace;
 
+  void reserve(std::size_t points) {
+    layer.points.reserve(points);
+    layer.packages.reserve(points);
+    trace.parent.reserve(points);
+    trace.option.reserve(points);
+  }
   void push(const Vector& point, std::uint64_t packages, std::uint32_t parent,
             std::uint16_t option) {
     layer.points.push_back(point);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "caucus/base/assert.h"
+#include "caucus/engine/cell_kernel.h"
 #include "caucus/engine/difference_kernel.h"
 #include "caucus/engine/sweep_kernel.h"
 
@@ -40,6 +41,7 @@ class FrontierBuilder {
       out.history_.steps.push_back(std::move(stepped.trace));
       out.layer_points.push_back(layer.size());
     }
+    if (space_.parties > 3) put_in_order(layer, out.history_);
     out.packages = std::move(layer.packages);
     out.sums.resize(out.packages.size() * space_.parties);
     for (std::size_t k = 0; k < layer.points.size(); ++k) {
@@ -91,12 +93,31 @@ class FrontierBuilder {
     if (space_.parties == 1) return sweep<FrontOfOne<Lanes>>(step, highest);
     if (space_.parties == 2) return sweep<FrontOfTwo<Lanes>>(step, highest);
     if (space_.parties == 3) return sweep<FrontOfThree<Lanes>>(step, highest);
+    if (lanes_.bits() <= corner_bits_max)
+      return CellStep<Lanes>(step, options_.points_max, options_.threads, cancel_).run();
     return DifferenceStep<Lanes>(step, options_.points_max, cancel_).run(options_.threads);
   }
 
   template <class Front>
   Stepped<Vector> sweep(const Step<Lanes>& step, const Vector& highest) const {
     return sweep_step<Lanes, Front>(step, Front(lanes_, highest), options_.points_max, cancel_);
+  }
+
+  // Largest first; the kernel for many parties leaves them in no order.
+  static void put_in_order(Layer<Vector>& layer, History& history) {
+    std::vector<std::pair<Vector, std::uint32_t>> order;
+    order.reserve(layer.size());
+    for (std::uint32_t k = 0; k < layer.size(); ++k)
+      order.emplace_back(layer.points[k], k);
+    std::sort(order.begin(), order.end(),
+              [](const auto& a, const auto& b) { return a.first > b.first; });
+    Stepped<Vector> sorted;
+    sorted.reserve(layer.size());
+    for (const auto& [sums, k] : order)
+      sorted.push(sums, layer.packages[k], history.steps.back().parent[k],
+                  history.steps.back().option[k]);
+    layer = std::move(sorted.layer);
+    history.steps.back() = std::move(sorted.trace);
   }
 
   static void give_up(SumFrontier& out, FrontierEnd end) {

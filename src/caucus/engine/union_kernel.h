@@ -74,16 +74,14 @@ class SparseFrontOfThree {
   using Vector = typename Lanes::Vector;
 
   explicit SparseFrontOfThree(const Lanes& lanes) : lanes_(lanes) {}
-  bool covers(const Vector& sums) const { return steps_.covers(at(sums, 1), at(sums, 2)); }
-  void insert(const Vector& sums) { steps_.insert(at(sums, 1), at(sums, 2)); }
+  bool covers(const Vector& sums) const {
+    return steps_.covers(lanes_.field(sums, 1), lanes_.field(sums, 2));
+  }
+  void insert(const Vector& sums) { steps_.insert(lanes_.field(sums, 1), lanes_.field(sums, 2)); }
 
  private:
-  Int128 at(const Vector& sums, std::size_t q) const {
-    return static_cast<Int128>(lanes_.field(sums, q));
-  }
-
-  const Lanes& lanes_;
-  SparseStaircase<Int128> steps_;
+  Lanes lanes_;
+  SparseStaircase<typename Lanes::Number> steps_;
 };
 
 // The least sums with which floors can still be reached.

@@ -1,0 +1,184 @@
+#include "caucus/engine/block_tree.h"
+
+#include <algorithm>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "caucus/base/random.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::size_t group = BlockTree::group;
+
+bool covers(const CornerVector& a, const CornerVector& b) {
+  for (std::size_t q = 0; q < a.size(); ++q)
+    if (a[q] < b[q]) return false;
+  return true;
+}
+
+CornerVector sum(const CornerVector& a, const CornerVector& b) {
+  CornerVector c;
+  for (std::size_t q = 0; q < a.size(); ++q)
+    c[q] = a[q] + b[q];
+  return c;
+}
+
+CornerVector any_vector(std::size_t columns, unsigned bits, RandomStream& dice) {
+  CornerVector vector{};
+  for (std::size_t q = 0; q < columns; ++q)
+    vector[q] = static_cast<std::int32_t>(dice.below(std::uint64_t{1} << bits));
+  return vector;
+}
+
+std::vector<CornerVector> any_vectors(std::size_t count, std::size_t columns, unsigned bits,
+                                      RandomStream& dice) {
+  std::vector<CornerVector> vectors;
+  for (std::size_t k = 0; k < count; ++k)
+    vectors.push_back(any_vector(columns, bits, dice));
+  return vectors;
+}
+
+const std::size_t sizes[] = {0, 1, 15, 16, 17, 255, 256, 257, 300, 4096, 5000};
+const unsigned widths[] = {1, 3, 14, 15, 30};
+
+TEST_CASE("Every vector is in the tree once, and next() finds exactly those that cover") {
+  RandomStream dice(1);
+  for (const std::size_t size : sizes)
+    for (const unsigned bits : widths) {
+      const std::size_t columns = 1 + dice.below(7);
+      CAPTURE(size);
+      CAPTURE(bits);
+      CAPTURE(columns);
+      const auto vectors = any_vectors(size, columns, bits, dice);
+      const BlockTree tree(vectors, columns, bits);
+      std::vector<std::uint32_t> places = tree.order();
+      std::sort(places.begin(), places.end());
+      REQUIRE(places.size() == size);
+      for (std::uint32_t k = 0; k < size; ++k) {
+        CHECK(places[k] == k);
+        CHECK(tree.vector(k) == vectors[tree.order()[k]]);
+      }
+      for (int turn = 0; turn < 20; ++turn) {
+        CornerVector query = any_vector(columns, bits, dice);
+        if (turn % 2 == 0)
+          for (std::int32_t& number : query)
+            number /= 3;
+        std::multiset<std::uint32_t> found, expected;
+        BlockTree::Walk walk(query);
+        for (std::uint32_t k = tree.next(walk); k != BlockTree::none; k = tree.next(walk))
+          found.insert(tree.order()[k]);
+        for (std::uint32_t k = 0; k < size; ++k)
+          if (covers(vectors[k], query)) expected.insert(k);
+        CHECK(found == expected);
+      }
+    }
+}
+
+// Each vector's answer is right: a cover where there is one, none where there is none.
+void check_search(const BlockTree& asking, const BlockTree& asked, const CornerVector& difference,
+                  std::uint32_t wanted) {
+  CellSearch search(asking, asked, difference);
+  for (std::uint32_t leaf = 0; leaf < asking.leaves(); ++leaf) {
+    const std::size_t size = std::min(group, asking.order().size() - leaf * group);
+    const std::uint32_t here = wanted & ((std::uint32_t{1} << size) - 1);
+    CellSearch::Found found;
+    found.fill(12'345'678);
+    search.find(leaf, here, found);
+    for (std::uint32_t k = 0; k < group; ++k) {
+      if ((here >> k & 1) == 0) {
+        CHECK(found[k] == 12'345'678);
+        continue;
+      }
+      const CornerVector query =
+          sum(asking.vector(leaf * static_cast<std::uint32_t>(group) + k), difference);
+      if (found[k] != BlockTree::none) {
+        CHECK(covers(asked.vector(found[k]), query));
+        continue;
+      }
+      BlockTree::Walk walk(query);
+      CHECK(asked.next(walk) == BlockTree::none);
+    }
+  }
+}
+
+TEST_CASE("A search of cells agrees with questions one by one, whatever the sizes of the trees") {
+  RandomStream dice(2);
+  for (const std::size_t size : sizes)
+    for (const std::size_t other : sizes)
+      for (const unsigned bits : widths) {
+        if (dice.below(3) != 0) continue;
+        CAPTURE(size);
+        CAPTURE(other);
+        CAPTURE(bits);
+        const std::size_t columns = 1 + dice.below(7);
+        const BlockTree asking(any_vectors(size, columns, bits, dice), columns, bits);
+        const BlockTree asked(any_vectors(other, columns, bits, dice), columns, bits);
+        CornerVector difference{};
+        for (std::size_t q = 0; q < columns; ++q)
+          difference[q] = any_vector(1, bits, dice)[0] - any_vector(1, bits, dice)[0];
+        if (dice.below(4) == 0) difference.fill(0);
+        check_search(asking, asked, difference, static_cast<std::uint32_t>(dice.below(0x10000)));
+      }
+}
+
+TEST_CASE("One, two or eight threads build the same tree") {
+  RandomStream dice(3);
+  const auto vectors = any_vectors(40'000, 4, 20, dice);
+  const BlockTree one(vectors, 4, 20, 1);
+  CHECK(BlockTree(vectors, 4, 20, 2).order() == one.order());
+  CHECK(BlockTree(vectors, 4, 20, 8).order() == one.order());
+}
+
+// A block of sixteen, and a vector near its numbers.
+template <class Number>
+void check_kernels(const CornerKernel<Number>* kernels, std::int32_t most, RandomStream& dice) {
+  const auto number = [&] {
+    return static_cast<Number>(dice.below(static_cast<std::uint64_t>(most) + 1));
+  };
+  for (std::size_t columns = 1; columns < corner_stride; ++columns)
+    for (int turn = 0; turn < 200; ++turn) {
+      std::vector<Number> block(columns * group), vector(corner_stride);
+      for (Number& held : block)
+        held = dice.below(9) == 0 ? Number{-1} : number();
+      for (std::size_t q = 0; q < columns; ++q)
+        vector[q] = turn % 2 == 0 ? block[q * group + dice.below(group)] : number();
+      std::uint32_t at_most = 0, at_least = 0;
+      for (std::size_t k = 0; k < group; ++k) {
+        bool below = true, above = true;
+        for (std::size_t q = 0; q < columns; ++q) {
+          below = below && block[q * group + k] <= vector[q];
+          above = above && block[q * group + k] >= vector[q];
+        }
+        at_most |= std::uint32_t{below} << k;
+        at_least |= std::uint32_t{above} << k;
+      }
+      const CornerKernel<Number>& kernel = kernels[columns - 1];
+      CHECK(kernel.at_most(block.data(), vector.data()) == at_most);
+      CHECK(kernel.at_least(block.data(), vector.data()) == at_least);
+      const std::uint32_t place = 0;
+      std::uint32_t out[group] = {}, named = 0;
+      const std::size_t count = kernel.descend(block.data(), &place, 1, vector.data(), out);
+      for (std::size_t k = 0; k < count; ++k)
+        named |= std::uint32_t{1} << out[k];
+      CHECK(named == at_least);
+    }
+}
+
+TEST_CASE("The comparisons for any processor and those for this one give the same bits") {
+  RandomStream dice(4);
+  for (const std::int32_t most : {3, 16'383}) {
+    check_kernels(corner_kernels_anywhere(std::int16_t{}), most, dice);
+    if (processor_has_avx2() && corner_kernels_avx2(std::int16_t{}) != nullptr)
+      check_kernels(corner_kernels_avx2(std::int16_t{}), most, dice);
+  }
+  for (const std::int32_t most : {3, 1'073'741'823}) {
+    check_kernels(corner_kernels_anywhere(std::int32_t{}), most, dice);
+    if (processor_has_avx2() && corner_kernels_avx2(std::int32_t{}) != nullptr)
+      check_kernels(corner_kernels_avx2(std::int32_t{}), most, dice);
+  }
+}
+
+}  // namespace
+}  // namespace caucus
