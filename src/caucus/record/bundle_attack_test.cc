@@ -172,12 +172,12 @@ void add_signatures(const Cast& cast, Attacks& out) {
   bytes[79] = static_cast<char>(bytes[79] - 9);
   out.push_back({"backdate unsigned", with(2, bytes), {}, Damage::hour_wrong});
   bytes = stored[2];
-  bytes[1] = 2;
+  bytes[1] = 3;
   out.push_back({"a later version", with(2, bytes), {}, Damage::entry_malformed});
   bytes = stored[2];
   bytes[80] = 1;
   out.push_back({"flags that mean nothing", with(2, bytes), {}, Damage::entry_malformed});
-  out.push_back({"cut short", with(2, stored[2].substr(0, 187)), {}, Damage::entry_malformed});
+  out.push_back({"cut short", with(2, stored[2].substr(0, 189)), {}, Damage::entry_malformed});
 
   Entry entry = *read_entry(stored[2]);
   out.push_back({"staff sign for a colleague",
@@ -205,6 +205,78 @@ void add_signatures(const Cast& cast, Attacks& out) {
   out.push_back({"a signature in a second form", with(2, bytes), {}, Damage::signature_wrong});
   log.entries[2].entry.hour -= 9;
   out.push_back({"the author backdates", log.bundle(), {}, Damage::hour_wrong});
+}
+
+// Attacks on what ties an entry to the one signature of its batch. Where the bytes after the header
+// change, so does the leaf, and the checkpoint is made anew as by somebody who has that key too.
+void add_batches(const Cast& cast, Attacks& out) {
+  Forgery log;
+  log.log = {north, LogClass::on_the_record};
+  log.keys = {&cast.ines, &cast.omar};
+  log.checkpoint_signer = &cast.ines;
+  for (int i = 0; i < 9; ++i)
+    log.say(cast.ines, fmt::format("clause {}", i + 1));
+  log.batches = {5, 3};
+  const std::vector<std::string> stored = log.chained();
+  const auto proof = [&](std::size_t at) { return stored[at].substr(header_bytes); };
+  const auto with = [&](std::size_t at, const std::string& changed) {
+    std::vector<std::string> all = stored;
+    all[at] = stored[at].substr(0, header_bytes) + changed;
+    return log.bundle_of(all);
+  };
+  const auto attack = [&](const std::string& name, std::size_t at, const std::string& changed,
+                          Damage expected) {
+    out.push_back({"batch: " + name, with(at, changed), {}, expected});
+  };
+  const std::string hash(32, 'h');
+  REQUIRE(proof(1).size() == 66 + 3 * 32);
+  REQUIRE(proof(4).size() == 66 + 32);
+  out.push_back({"honest batches", log.bundle(), {}, {}});
+  std::string changed = proof(1);
+  changed[70] = static_cast<char>(changed[70] ^ 1);
+  attack("another path", 1, changed, Damage::signature_wrong);
+  attack("path of another entry", 1, proof(2), Damage::signature_wrong);
+  attack("path of another entry, own position", 1, proof(1).substr(0, 66) + proof(2).substr(66),
+         Damage::signature_wrong);
+  attack("path turned round", 1,
+         proof(1).substr(0, 66) + proof(1).substr(98) + proof(1).substr(66, 32),
+         Damage::signature_wrong);
+  attack("path too long", 1, proof(1) + hash, Damage::entry_malformed);
+  attack("path too short", 1, proof(1).substr(0, proof(1).size() - 32), Damage::entry_malformed);
+  attack("path of a single entry too long", 8, proof(8) + hash, Damage::entry_malformed);
+  attack("signature of another batch", 1, proof(5).substr(0, 64) + proof(1).substr(64),
+         Damage::signature_wrong);
+  attack("signature of a single entry", 1, proof(8), Damage::signature_wrong);
+  changed = proof(1);
+  changed[65] = 0;
+  attack("another position", 1, changed, Damage::signature_wrong);
+  changed[65] = 5;
+  attack("a position outside", 1, changed, Damage::entry_malformed);
+  changed = proof(1);
+  changed[64] = 6;
+  attack("another size", 1, changed, Damage::signature_wrong);
+  changed = proof(8);
+  changed[64] = 0;
+  attack("of nothing", 8, changed, Damage::entry_malformed);
+  changed[64] = 65;
+  attack("larger than may be", 8, changed + std::string(7 * 32, 'h'), Damage::entry_malformed);
+
+  // A colleague's words among what somebody signs: the author named has not signed them.
+  Forgery smuggled = log;
+  smuggled.entries[3].entry.author = key_id(cast.omar.public_key());
+  out.push_back({"batch: words of another", smuggled.bundle(), {}, Damage::signature_wrong});
+
+  // Each entry of a batch stands alone in a part.
+  Forgery part = log;
+  part.only = std::vector<std::uint64_t>{1, 6};
+  const std::string good = part.bundle();
+  out.push_back({"honest part of batches", good, {}, {}});
+  std::string wrong = stored[6];
+  wrong[header_bytes + 70] = static_cast<char>(wrong[header_bytes + 70] ^ 1);
+  std::vector<std::string> all = stored;
+  all[6] = wrong;
+  out.push_back(
+      {"batch: another path in a part", part.bundle_of(all), {}, Damage::signature_wrong});
 }
 
 void add_keys(const Cast& cast, Attacks& out) {
@@ -386,6 +458,7 @@ TEST_CASE("attacks on a record are found, by us and by the independent verifier"
   add_moved(cast, attacks);
   add_contents(cast, attacks);
   add_signatures(cast, attacks);
+  add_batches(cast, attacks);
   add_keys(cast, attacks);
   add_histories(cast, attacks);
   add_parts(cast, attacks);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "caucus/base/assert.h"
 #include "caucus/record/bytes.h"
 #include "caucus/record/cipher.h"
 
@@ -10,49 +11,68 @@ namespace caucus::record {
 Chain::Chain(const LogId& log) : log_(log), link_(genesis_prev(log)) {}
 
 std::optional<Damage> Chain::authentication(std::string_view stored, const Entry& entry,
-                                            const ChainKeys& keys) const {
+                                            const Digest& link, const ChainKeys& keys) {
   const Digest* author = keys.author(entry.author);
   if (author == nullptr) return Damage::author_unknown;
   if (!keys.authentication) return std::nullopt;
-  const std::string_view header = stored.substr(0, header_bytes);
   const std::string_view proof = stored.substr(header_bytes);
   if (entry.id.log.log_class != LogClass::in_confidence) {
-    if (!signed_by(*author, bytes_to_authenticate(header), proof)) return Damage::signature_wrong;
+    if (!batches_.holds(*author, link, proof)) return Damage::signature_wrong;
   } else if (keys.confidence != nullptr) {
+    const std::string_view header = stored.substr(0, header_bytes);
     if (!same_secret(confidence_mac(*keys.confidence, header), proof)) return Damage::mac_wrong;
   }
   return std::nullopt;
 }
 
-std::optional<Damage> Chain::look_at(std::string_view stored, const ChainKeys& keys) {
-  const Result<Entry> entry = read_entry(stored);
-  if (!entry) return Damage::entry_malformed;
-  if (entry->id.log != log_) return Damage::log_wrong;
-  if (std::optional<Damage> wrong = authentication(stored, *entry, keys)) return wrong;
-  last_ = *entry;
-  last_leaf_ = leaf_hash(stored);
+std::optional<Damage> Chain::order(const Entry& entry) const {
+  if (entry.id.sequence != size()) return Damage::sequence_wrong;
+  if (entry.prev != link_) return Damage::prev_wrong;
+  if (entry.hour < hour()) return Damage::hour_wrong;
   return std::nullopt;
 }
 
-std::optional<Damage> Chain::add(std::string_view stored, const ChainKeys& keys) {
+bool Chain::can_erase(const Entry& entry) const {
+  return entry.kind != EntryKind::erasure ||
+         !(erased_.contains(entry.subject) || erasing_.contains(entry.subject));
+}
+
+std::optional<Damage> Chain::read(std::string_view stored, const ChainKeys& keys, bool in_order) {
   const Result<Entry> entry = read_entry(stored);
   if (!entry) return Damage::entry_malformed;
   if (entry->id.log != log_) return Damage::log_wrong;
-  if (entry->id.sequence != size()) return Damage::sequence_wrong;
-  if (entry->prev != link_) return Damage::prev_wrong;
-  if (entry->hour < hour()) return Damage::hour_wrong;
-  if (std::optional<Damage> wrong = authentication(stored, *entry, keys)) return wrong;
-  if (entry->kind == EntryKind::erasure) {
-    if (erased_.contains(entry->subject) || erasing_.contains(entry->subject))
-      return Damage::erasure_wrong;
-    erased_[entry->subject] = entry->hour;
-    erasing_.insert(entry->id.sequence);
+  if (in_order)
+    if (std::optional<Damage> wrong = order(*entry)) return wrong;
+  const Digest link = link_hash(stored.substr(0, header_bytes));
+  if (std::optional<Damage> wrong = authentication(stored, *entry, link, keys)) return wrong;
+  if (in_order) {
+    if (!can_erase(*entry)) return Damage::erasure_wrong;
+    take(*entry, link, leaf_hash(stored));
+  } else {
+    last_ = *entry;
+    last_leaf_ = leaf_hash(stored);
   }
-  last_ = *entry;
-  last_leaf_ = leaf_hash(stored);
-  link_ = link_hash(stored.substr(0, header_bytes));
-  tree_.append(last_leaf_);
   return std::nullopt;
+}
+
+std::optional<Damage> Chain::look_at(std::string_view stored, const ChainKeys& keys) {
+  return read(stored, keys, false);
+}
+
+std::optional<Damage> Chain::add(std::string_view stored, const ChainKeys& keys) {
+  return read(stored, keys, true);
+}
+
+void Chain::take(const Entry& entry, const Digest& link, const Digest& leaf) {
+  CAUCUS_ASSERT(!order(entry) && can_erase(entry), "what is taken follows from what was there");
+  if (entry.kind == EntryKind::erasure) {
+    erased_[entry.subject] = entry.hour;
+    erasing_.insert(entry.id.sequence);
+  }
+  last_ = entry;
+  last_leaf_ = leaf;
+  link_ = link;
+  tree_.append(leaf);
 }
 
 std::optional<Hour> Chain::erased(std::uint64_t sequence) const {

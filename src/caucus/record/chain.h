@@ -14,6 +14,7 @@
 #include <set>
 #include <string_view>
 
+#include "caucus/record/batch.h"
 #include "caucus/record/entry.h"
 #include "caucus/record/secret.h"
 #include "caucus/record/tree.h"
@@ -39,6 +40,9 @@ class Chain {
   std::optional<Damage> add(std::string_view stored, const ChainKeys& keys);
   // The same for an entry shown alone, with those before it missing: `prev` and order are left out.
   std::optional<Damage> look_at(std::string_view stored, const ChainKeys& keys);
+  // Takes an entry that this program has just written, with its hashes. That it follows is not
+  // damage or its absence but an assertion.
+  void take(const Entry& entry, const Digest& link, const Digest& leaf);
 
   // The entry that add or look_at took last.
   [[nodiscard]] const Entry& last() const { return last_; }
@@ -54,16 +58,20 @@ class Chain {
   [[nodiscard]] const std::map<std::uint64_t, Hour>& erasures() const { return erased_; }
 
  private:
+  std::optional<Damage> read(std::string_view stored, const ChainKeys& keys, bool in_order);
   std::optional<Damage> authentication(std::string_view stored, const Entry& entry,
-                                       const ChainKeys& keys) const;
+                                       const Digest& link, const ChainKeys& keys);
+  [[nodiscard]] std::optional<Damage> order(const Entry& entry) const;
+  [[nodiscard]] bool can_erase(const Entry& entry) const;
 
   LogId log_;
   Entry last_;
   Digest last_leaf_{};
-  Digest link_;  // of the last entry, or the genesis of the log
+  Digest link_;  // of the last entry that was added, or the genesis of the log
   GrowingTree tree_;
   std::map<std::uint64_t, Hour> erased_;
   std::set<std::uint64_t> erasing_;  // sequences of the erasures themselves
+  BatchCheck batches_;
 };
 
 // What authenticates a header: a signature, or for confidences a MAC.

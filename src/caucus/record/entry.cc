@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include "caucus/base/date.h"
+#include "caucus/record/batch.h"
 #include "caucus/record/bytes.h"
 
 namespace caucus::record {
 
 namespace {
 
-constexpr std::uint64_t version = 1;
+constexpr std::uint64_t version = 2;
 constexpr std::uint64_t flag_clock_was_behind = 1;
 
 template <class Id>
@@ -21,6 +22,13 @@ std::optional<Id> id_from_hex(std::string_view hex) {
 
 Unexpected malformed(std::string sentence) {
   return fail(ErrorKind::malformed, "an entry " + sentence);
+}
+
+// How long the authentication has to be; 0 when it says something of itself that cannot be.
+std::size_t authentication_bytes(LogClass log_class, std::string_view authentication) {
+  if (log_class == LogClass::in_confidence) return mac_bytes;
+  if (authentication.size() < batch_proof_start) return batch_proof_start;
+  return batch_proof_bytes(number_at(authentication, 64, 1), number_at(authentication, 65, 1));
 }
 
 }  // namespace
@@ -61,13 +69,9 @@ std::string to_string(const LogId& log) {
   return to_string(log.channel) + "/" + std::string(to_string(log.log_class));
 }
 
-std::size_t authentication_bytes(LogClass log_class) {
-  return log_class == LogClass::in_confidence ? 32 : 64;
-}
-
 std::string encode_header(const Entry& entry) {
   std::string out;
-  out.reserve(header_bytes + 64);
+  out.reserve(header_bytes + batch_proof_start);
   put(out, version, 2);
   put(out, static_cast<std::uint64_t>(entry.id.log.log_class), 1);
   put(out, static_cast<std::uint64_t>(entry.kind), 1);
@@ -108,7 +112,8 @@ Result<Entry> read_entry(std::string_view stored) {
   entry.subject = number_at(stored, 84, 8);
   entry.content = array_at<32>(stored, 92);
 
-  if (stored.size() != header_bytes + authentication_bytes(entry.id.log.log_class))
+  const std::string_view after = stored.substr(header_bytes);
+  if (after.size() != authentication_bytes(entry.id.log.log_class, after))
     return malformed(fmt::format("of its class does not have {} bytes", stored.size()));
   if (entry.kind == EntryKind::erasure) {
     if (entry.content != Digest{}) return malformed("that erases has content of its own");
@@ -120,7 +125,7 @@ Result<Entry> read_entry(std::string_view stored) {
 }
 
 std::string bytes_to_authenticate(std::string_view header) {
-  return pre_authentication("caucus/entry/1", header);
+  return pre_authentication("caucus/entry/2", header);
 }
 
 Digest link_hash(std::string_view header) {

@@ -5,7 +5,8 @@
 // numbers and lengths are not in it either. format.md is the grammar; this header is the same in
 // C++.
 //
-// Two classes, kept in logs of their own. *On the record*: signed with Ed25519; nobody can deny it.
+// Two classes, kept in logs of their own. *On the record*: signed with Ed25519, one signature for
+// the entries written together (batch.h); nobody can deny it.
 // *In confidence*: authenticated by a key that every reader of the channel shares, so a leaked copy
 // proves nothing to outsiders: any reader could have written it.
 //
@@ -97,23 +98,24 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-// Bytes of the header, the same for every entry; after them stand 64 bytes of signature on the
-// record, 32 of MAC in confidence.
+// Bytes of the header, the same for every entry; after them stands its authentication: on the
+// record what batch.h describes, in confidence 32 bytes of MAC.
 inline constexpr std::size_t header_bytes = 124;
-std::size_t authentication_bytes(LogClass log_class);
+inline constexpr std::size_t mac_bytes = 32;
 
 // The header of an entry. One form only: reading what this writes gives the same entry.
 std::string encode_header(const Entry& entry);
-// The header of stored bytes, which may be longer; their length is checked against the class.
+// The header of stored bytes; their length is checked against the class and, on the record, against
+// what the batch says of itself.
 // Kinds: malformed (a field out of range, reserved bytes set, wrong length), unsupported (a later
 // version).
 Result<Entry> read_entry(std::string_view stored);
 
-// What is signed or authenticated for a header: the DSSE pre-authentication encoding of it, with
-// the type "caucus/entry/1".
+// What stands for a header: the DSSE pre-authentication encoding of it, with the type
+// "caucus/entry/2". In confidence this is what the MAC is over.
 std::string bytes_to_authenticate(std::string_view header);
-// What the next entry's `prev` has to be: the hash of what is signed here. Without the signature,
-// so that the headers of a batch can be linked first and then signed at the same time.
+// The hash of that: what the next entry's `prev` has to be, and the entry's leaf in its batch.
+// Without the authentication, so that entries written together can be linked first and then signed.
 Digest link_hash(std::string_view header);
 // `prev` of the first entry of a log.
 Digest genesis_prev(const LogId& log);

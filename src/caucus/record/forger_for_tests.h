@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "caucus/record/batch.h"
 #include "caucus/record/bytes.h"
 #include "caucus/record/chain.h"
 #include "caucus/record/checkpoint.h"
@@ -44,6 +45,8 @@ struct Forgery {
   // Only these entries, with proofs.
   std::optional<std::vector<std::uint64_t>> only;
   std::vector<std::uint64_t> known_sizes;
+  // How many entries were signed together, from the first on; those after them alone.
+  std::vector<std::size_t> batches;
 
   // Something said in the next hour.
   Forged& say(const SigningKey& by, std::string content) {
@@ -69,11 +72,12 @@ struct Forgery {
     const std::string header = encode_header(entry);
     return header + (log.log_class == LogClass::in_confidence
                          ? confidence_mac(confidence, header)
-                         : signer.sign(bytes_to_authenticate(header)));
+                         : sign_batch(signer, {link_hash(header)}).front());
   }
-  // Links and signs all entries anew.
+  // Links and signs all entries anew; a batch is signed by the signer of its first.
   [[nodiscard]] std::vector<std::string> chained() const {
     std::vector<std::string> stored;
+    std::vector<Digest> links;
     Digest prev = genesis_prev(log);
     for (Forged each : entries) {
       each.entry.prev = prev;
@@ -81,6 +85,14 @@ struct Forgery {
         each.entry.content = content_digest(each.salt(), each.content);
       stored.push_back(bytes(each.entry, *each.signer));
       prev = link_hash(std::string_view(stored.back()).substr(0, header_bytes));
+      links.push_back(prev);
+    }
+    std::size_t at = 0;
+    for (const std::size_t size : batches) {
+      const auto first = links.begin() + static_cast<std::ptrdiff_t>(at);
+      const std::vector<Digest> batch(first, first + static_cast<std::ptrdiff_t>(size));
+      for (const std::string& proof : sign_batch(*entries[at].signer, batch))
+        stored[at++].replace(header_bytes, std::string::npos, proof);
     }
     return stored;
   }

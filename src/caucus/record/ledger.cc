@@ -1,8 +1,6 @@
 #include "caucus/record/ledger.h"
 
 #include <algorithm>
-#include <future>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -115,11 +113,14 @@ Row Ledger::row_for(const Draft& draft, Entry& entry) {
   Row row;
   row.sequence = entry.id.sequence;
   if (draft.kind == EntryKind::content) {
-    // The key of this content alone, and the salt of its digest. Both go when it is erased.
-    Passing<64> secrets;
-    world_.random(secrets.bytes);
-    const std::span<const std::byte> key = std::span(secrets.bytes).first(32);
-    entry.content = content_digest(as_text(std::span(secrets.bytes).last(32)), draft.content);
+    // The key of this content alone, the salt of its digest, and the nonce for wrapping both. Key
+    // and salt go when it is erased.
+    Passing<88> dice;
+    world_.random(dice.bytes);
+    const std::span<const std::byte> secrets = std::span(dice.bytes).first(64);
+    const std::span<const std::byte> key = secrets.first(32);
+    const std::string_view nonce = as_text(std::span(dice.bytes).last(24));
+    entry.content = content_digest(as_text(secrets.last(32)), draft.content);
     std::string padded;
     padded.reserve(padded_size(draft.content.size() + 64) + 16);
     put(padded, draft.content.size(), 4);
@@ -128,85 +129,91 @@ Row Ledger::row_for(const Draft& draft, Entry& entry) {
     const std::string position = position_of(entry.id);
     row.sealed = seal(key, no_nonce, position, padded);
     wipe(padded);
-    Passing<24> nonce;
-    world_.random(nonce.bytes);
     row.wrapped =
-        std::string(as_text(nonce.bytes)) +
-        wrap(vault_keys_.wrapping.bytes(), as_text(nonce.bytes), position, as_text(secrets.bytes));
+        std::string(nonce) + wrap(vault_keys_.wrapping.bytes(), nonce, position, as_text(secrets));
   }
   row.bytes = encode_header(entry);
   return row;
 }
 
-// Puts the proofs after the headers. Signing is most of the work of a batch, so a large one is
-// shared between the processors; the signatures are the same bytes either way.
-void Ledger::authenticate(const LogId& log, std::vector<Row>& rows) const {
+// Puts the proofs after the headers: in confidence one each, on the record one signature for many.
+// An erasure is signed alone. The neighbours in a batch are hashes of headers, and that of an
+// erasure could be guessed by whoever was shown the entry before it.
+void Ledger::authenticate(const LogId& log, std::vector<Written>& written) const {
   if (log.log_class == LogClass::in_confidence) {
     Passing<32> key;
     key.bytes = confidence_key_of(vault_keys_, log.channel);
-    for (Row& row : rows)
-      row.bytes += confidence_mac(key.bytes, row.bytes);
+    for (Written& each : written)
+      each.row.bytes += confidence_mac(key.bytes, each.row.bytes);
     return;
   }
-  const auto sign_every = [&](std::size_t first, std::size_t step) {
-    for (std::size_t i = first; i < rows.size(); i += step)
-      rows[i].bytes += keys_.signing.sign(bytes_to_authenticate(rows[i].bytes));
-  };
-  // Starting a thread costs about as much as a signature.
-  const std::size_t processors = std::clamp(std::thread::hardware_concurrency(), 1u, 4u);
-  const std::size_t shares = std::min(processors, std::max<std::size_t>(rows.size() / 8, 1));
-  std::vector<std::future<void>> others;
-  for (std::size_t share = 1; share < shares; ++share)
-    others.push_back(std::async(std::launch::async, sign_every, share, shares));
-  sign_every(0, shares);
-  for (std::future<void>& other : others)
-    other.get();
+  std::vector<Digest> links;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    links.push_back(written[i].link);
+    const bool goes_on = i + 1 < written.size() && links.size() < batch_entries_max &&
+                         written[i].entry.kind == EntryKind::content &&
+                         written[i + 1].entry.kind == EntryKind::content;
+    if (goes_on) continue;
+    const std::vector<std::string> proofs = sign_batch(keys_.signing, links);
+    for (std::size_t k = 0; k < proofs.size(); ++k)
+      written[i + 1 - proofs.size() + k].row.bytes += proofs[k];
+    links.clear();
+  }
 }
 
-Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>& drafts) {
+// The entries of these drafts, linked, authenticated and in their places.
+std::vector<Ledger::Written> Ledger::write(const OpenLog& log, const std::vector<Draft>& drafts) {
   const std::int64_t seconds = std::max<std::int64_t>(world_.clock(), 0);
   const auto now = static_cast<Hour>(std::min<std::int64_t>(seconds / 3600, 0xffffffff));
   Digest prev = log.chain.prev();
-  LogTag before = last_tag_;
-  std::vector<Row> rows;
-  std::vector<std::uint64_t> erased;
-  std::vector<Receipt> receipts;
+  std::vector<Written> written;
+  written.reserve(drafts.size());
   for (const Draft& draft : drafts) {
     Entry entry;
-    entry.id = {log.id, log.chain.size() + rows.size()};
+    entry.id = {log.id, log.chain.size() + written.size()};
     entry.kind = draft.kind;
     entry.author = key_id(keys_.signing.public_key());
     entry.prev = prev;
     entry.hour = std::max(now, log.chain.hour());
     entry.clock_was_behind = now < log.chain.hour();
     entry.subject = draft.subject;
-    rows.push_back(row_for(draft, entry));
-    prev = link_hash(rows.back().bytes);
-    if (draft.kind == EntryKind::erasure) erased.push_back(draft.subject);
+    Row row = row_for(draft, entry);
+    prev = link_hash(row.bytes);
+    written.push_back({entry, prev, {}, std::move(row)});
   }
-  authenticate(log.id, rows);
-  for (Row& row : rows) {
-    row.place = places_ + receipts.size() + 1;
-    row.before = before;
+  authenticate(log.id, written);
+  LogTag before = last_tag_;
+  std::uint64_t place = places_;
+  for (Written& each : written) {
+    each.leaf = leaf_hash(each.row.bytes);
+    each.row.place = ++place;
+    each.row.before = before;
     before = tag_of(log.id);
-    const Digest leaf = leaf_hash(row.bytes);
-    const Digest mac = place_mac(row, log.id, leaf);
-    row.place_mac = as_text(mac);
-    receipts.push_back({{log.id, row.sequence}, row.place, leaf});
+    const Digest mac = place_mac(each.row, log.id, each.leaf);
+    each.row.place_mac = as_text(mac);
+  }
+  return written;
+}
+
+Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>& drafts) {
+  const std::vector<Written> written = write(log, drafts);
+  std::vector<const Row*> rows;
+  std::vector<std::uint64_t> erased;
+  for (const Written& each : written) {
+    rows.push_back(&each.row);
+    if (each.entry.kind == EntryKind::erasure) erased.push_back(each.entry.subject);
   }
   if (Result<void> done = log.file->commit(rows, erased); !done) {
     refused_ = log.file->full();
     return fail(done.error());
   }
-  ChainKeys ours;
-  ours.author = [this](const KeyId&) { return &keys_.signing.public_key(); };
-  ours.authentication = false;
-  for (const Row& row : rows) {
-    const std::optional<Damage> wrong = log.chain.add(row.bytes, ours);
-    CAUCUS_ASSERT(!wrong, "what was just written follows from what was there");
+  std::vector<Receipt> receipts;
+  for (const Written& each : written) {
+    log.chain.take(each.entry, each.link, each.leaf);
+    receipts.push_back({each.entry.id, each.row.place, each.leaf});
   }
-  places_ += rows.size();
-  last_tag_ = before;
+  places_ += written.size();
+  if (!written.empty()) last_tag_ = tag_of(log.id);
   return receipts;
 }
 

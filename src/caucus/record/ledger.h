@@ -122,8 +122,15 @@ class Ledger {
   void judge_places(Reading& reading);
   void judge_sizes(Verification& found);
   bool learn(const Entry& entry, std::string_view content, bool check_certificate);
+  // An entry that is to be committed.
+  struct Written {
+    Entry entry;
+    Digest link{}, leaf{};
+    Row row;
+  };
   Row row_for(const Draft& draft, Entry& entry);
-  void authenticate(const LogId& log, std::vector<Row>& rows) const;
+  void authenticate(const LogId& log, std::vector<Written>& written) const;
+  std::vector<Written> write(const OpenLog& log, const std::vector<Draft>& drafts);
   [[nodiscard]] Digest place_mac(const Row& row, const LogId& log, const Digest& leaf) const;
 
   std::string folder_;

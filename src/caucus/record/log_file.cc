@@ -106,7 +106,7 @@ Result<void> LogFile::prepare() {
   return {};
 }
 
-Result<void> LogFile::commit(const std::vector<Row>& rows,
+Result<void> LogFile::commit(const std::vector<const Row*>& rows,
                              const std::vector<std::uint64_t>& erased) {
   full_ = false;
   if (database_.wal_frames() > wal_pages_max_)
@@ -125,9 +125,10 @@ Result<void> LogFile::commit(const std::vector<Row>& rows,
   return done;
 }
 
-Result<void> LogFile::write(const std::vector<Row>& rows,
+Result<void> LogFile::write(const std::vector<const Row*>& rows,
                             const std::vector<std::uint64_t>& erased) {
-  for (const Row& row : rows) {
+  for (const Row* each : rows) {
+    const Row& row = *each;
     add_entry_.bind(1, row.sequence).bind(2, row.place).bind(3, as_text(row.before));
     add_entry_.bind(4, row.place_mac).bind(5, row.bytes);
     if (row.sealed)

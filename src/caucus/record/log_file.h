@@ -44,7 +44,8 @@ class LogFile {
   // Adds the rows and destroys the contents of the sequences `erased`, in one transaction and one
   // sync. After a failure nothing has changed, or full() says no and the log must not be used
   // again.
-  Result<void> commit(const std::vector<Row>& rows, const std::vector<std::uint64_t>& erased);
+  Result<void> commit(const std::vector<const Row*>& rows,
+                      const std::vector<std::uint64_t>& erased);
   // Whether the last failure was a disk without room, undone completely.
   [[nodiscard]] bool full() const { return full_; }
   // After erasures: leaves no page of before in the WAL.
@@ -70,7 +71,7 @@ class LogFile {
   void leave_as_is() { database_.leave_as_is(); }
 
  private:
-  Result<void> write(const std::vector<Row>& rows, const std::vector<std::uint64_t>& erased);
+  Result<void> write(const std::vector<const Row*>& rows, const std::vector<std::uint64_t>& erased);
   Result<void> destroy(std::uint64_t sequence);
   Result<void> prepare();
 

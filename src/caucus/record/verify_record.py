@@ -211,6 +211,41 @@ def from_base64(text, token):
 
 CLASSES = {"on_the_record": 1, "in_confidence": 2}
 HEADER = 124
+MAC = 32
+BATCH_START = 66  # signature, size and position
+BATCH_MAX = 64
+
+
+def sides(size, position):
+    """From a leaf upwards, where its neighbours are in a tree of `size` leaves."""
+    last = size - 1
+    while last > 0:
+        if position & 1:
+            yield "left"
+        elif position != last:
+            yield "right"
+        position, last = position >> 1, last >> 1
+
+
+def proof_size(log_class, proof):
+    """How long what stands after a header has to be; None when it cannot be."""
+    if log_class == CLASSES["in_confidence"]:
+        return MAC
+    if len(proof) < BATCH_START:
+        return None
+    size, position = proof[64], proof[65]
+    if not position < size <= BATCH_MAX:
+        return None
+    return BATCH_START + 32 * len(list(sides(size, position)))
+
+
+def batch_message(link, proof):
+    """What was signed, if the path of an entry is true: the size and the root of its batch."""
+    root = link
+    path = (proof[at:at + 32] for at in range(BATCH_START, len(proof), 32))
+    for side, neighbour in zip(sides(proof[64], proof[65]), path):
+        root = node_hash(neighbour, root) if side == "left" else node_hash(root, neighbour)
+    return encoded("caucus/batch/1", proof[64:65] + root)
 
 
 class Entry:
@@ -224,11 +259,10 @@ class Entry:
         self.sequence, self.prev = number(36, 8), data[44:76]
         self.hour, self.flags, self.subject = number(76, 4), number(80, 4), number(84, 8)
         self.content = data[92:124]
-        need(number(0, 2) == 1, "entry_malformed")
+        need(number(0, 2) == 2, "entry_malformed")
         need(self.log_class in (1, 2, 3) and self.kind in (1, 2), "entry_malformed")
         need(self.flags in (0, 1), "entry_malformed")
-        proof = 32 if self.log_class == 2 else 64
-        need(len(data) == HEADER + proof, "entry_malformed")
+        need(len(data) - HEADER == proof_size(self.log_class, data[HEADER:]), "entry_malformed")
         if self.kind == 2:
             need(self.content == bytes(32), "entry_malformed")
             need(self.subject < self.sequence, "entry_malformed")
@@ -313,6 +347,7 @@ class Log:
         self.erased = {}
         self.erasures = set()
         self.known_roots = {}
+        self.signed = None  # the batch whose signature was checked last
 
 
 class Bundle:
@@ -420,7 +455,7 @@ class Bundle:
                  "erasure_wrong")
             log.erased[entry.subject] = entry.when()
             log.erasures.add(entry.sequence)
-        log.link = sha256(encoded("caucus/entry/1", data[:HEADER]))
+        log.link = sha256(encoded("caucus/entry/2", data[:HEADER]))
         log.hour = entry.hour
         log.leaves.append(leaf_hash(data))
         log.entries.append([entry, None])
@@ -436,12 +471,14 @@ class Bundle:
     def check_author(self, log, entry, data):
         author = self.keys.get(entry.author)
         need(author is not None, "author_unknown")
-        message = encoded("caucus/entry/1", data[:HEADER])
+        header, proof = encoded("caucus/entry/2", data[:HEADER]), data[HEADER:]
         if log.name == "on_the_record":
-            need(is_signed(author, message, data[HEADER:]), "signature_wrong")
+            claim = author, batch_message(sha256(header), proof), proof[:64]
+            need(claim == log.signed or is_signed(*claim), "signature_wrong")
+            log.signed = claim
         elif self.trust.confidence_key is not None:
-            mac = hmac.new(self.trust.confidence_key, message, hashlib.sha256).digest()
-            need(hmac.compare_digest(mac, data[HEADER:]), "mac_wrong")
+            mac = hmac.new(self.trust.confidence_key, header, hashlib.sha256).digest()
+            need(hmac.compare_digest(mac, proof), "mac_wrong")
 
     def check_opened(self, entry):
         words = self.take()
