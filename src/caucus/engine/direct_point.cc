@@ -47,22 +47,32 @@ class SliceSearch {
   }
 
  private:
-  // Slices of growing width, from the bound down to `least`: below it nothing is as good.
+  // Slices of growing width, from the bound down to `least`: below it nothing is as good. Between a
+  // slice that could be searched and one that was too large, the middle is tried a few times.
   void widen(Int128 least) {
-    Int128 width = (out_.highest - least) >> 16;
-    for (Int128 from = out_.highest - width;; from = out_.highest - width) {
-      const bool last = from <= least;
-      if (last) from = least;
+    Int128 width = (out_.highest - least) >> 16, searched_width = 0, too_wide = 0;
+    for (;;) {
+      const bool last = out_.highest - width <= least;
+      const Int128 from = last ? least : out_.highest - width;
       SumFrontier slice = searched(from);
-      if (slice.end != FrontierEnd::complete) return give_up();
-      out_.searched_to = from;
-      if (slice.size() > 0) {
-        take_best_of(slice);
-        least = std::max(least, threshold());
+      if (slice.end == FrontierEnd::cancelled) return give_up();
+      if (slice.end != FrontierEnd::complete) {
+        too_wide = out_.highest - from;
+      } else {
+        searched_width = out_.highest - from;
+        out_.searched_to = from;
+        if (slice.size() > 0) {
+          take_best_of(slice);
+          least = std::max(least, threshold());
+          too_wide = 0;  // a better package raises floors
+        }
+        if (last || from <= least) return finish(std::move(slice));
+        out_.bound = std::min(out_.bound, value_bound(goal_, out_.weights, from));
       }
-      if (last || from <= least) return finish(std::move(slice));
-      out_.bound = std::min(out_.bound, value_bound(goal_, out_.weights, from));
-      width = 4 * width + 1;
+      width = 4 * searched_width + 1;
+      if (too_wide == 0 || width < too_wide) continue;
+      if (too_wide - searched_width <= searched_width / 4) return give_up();
+      width = searched_width + (too_wide - searched_width) / 2;
     }
   }
 

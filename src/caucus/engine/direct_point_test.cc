@@ -1,10 +1,12 @@
 #include "caucus/engine/direct_point.h"
 
+#include <cmath>
 #include <map>
 #include <set>
 
 #include <doctest/doctest.h>
 
+#include "caucus/engine/dual_weights.h"
 #include "caucus/engine/random_space_for_tests.h"
 
 namespace caucus {
@@ -114,6 +116,42 @@ TEST_CASE("Direct points are those of the whole frontier, with all that tie") {
                                               : arbitrary_space(wanted, wanted.scale / 8, dice);
     for (const Goal kind : {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum})
       check_goal(space, goal_of(kind, space, dice));
+  }
+}
+
+// Slices may be too large: then what is best lies between what was found and the bound.
+void check_bounded(const SumSpace& space, GoalOfSums goal, std::size_t points_max) {
+  CAPTURE(static_cast<int>(goal.goal));
+  CAPTURE(points_max);
+  const std::set<Vector> expected = best_of_frontier(space, goal);
+  DirectPointOptions few;
+  few.points_max = points_max;
+  const FreeOracle oracle(space);
+  const DirectPoint found = direct_point(oracle, goal, few);
+  if (found.complete) CHECK((found.end == DirectEnd::found) == !expected.empty());
+  if (found.end != DirectEnd::found) return;
+  REQUIRE(!expected.empty());
+  for (Int128& weight : goal.weights)
+    weight *= sum_unit;  // as value() wants them
+  const double best = value(goal, *expected.begin());
+  CHECK(found.best <= best + 1e-9 * std::abs(best));
+  CHECK(found.bound >= best - 1e-9 * std::abs(best));
+  if (found.complete) CHECK(found.best >= best - 1e-9 * std::abs(best));
+}
+
+TEST_CASE("With small slices the best lies between the package found and the bound") {
+  const std::uint64_t cases = test_cases(400);
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 3);
+    RandomSpaceOptions wanted;
+    wanted.parties = 2 + dice.below(4);
+    wanted.issues = 5 + dice.below(4);
+    wanted.options = 4;
+    wanted.scale = 2000;
+    const SumSpace space = opposed_space(wanted, seed);
+    for (const Goal kind : {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum})
+      check_bounded(space, goal_of(kind, space, dice), 1 + dice.below(20));
   }
 }
 
