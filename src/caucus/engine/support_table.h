@@ -26,17 +26,15 @@ class SupportTable {
   WeightedBest best(const std::vector<std::int64_t>& weights) const;
 
  private:
-  struct Issue {
-    std::size_t at;      // of the first worth; then parties times `padded`
-    std::size_t padded;  // options, and the first of them again until the number is even
-  };
   bool fits(const std::vector<std::int64_t>& weights) const;
+  template <std::size_t parties>
+  void look_at_all(const std::vector<std::int64_t>& weights, WeightedBest& best) const;
 
   const SumSpace& space_;
-  unsigned option_bits_ = 0;     // that hold any option's number
-  std::vector<Int128> largest_;  // magnitude of a worth of each party
-  std::vector<Issue> issues_;
-  std::vector<double> worth_;  // [issue.at + party * issue.padded + option], option_bits_ up
+  unsigned option_bits_ = 0;        // that hold any option's number
+  std::vector<Int128> largest_;     // magnitude of a worth of each party
+  std::vector<std::size_t> pairs_;  // [issue] of options; the last may be the first option again
+  std::vector<double> worth_;  // [pair of an issue][party][option of the pair], option_bits_ up
 };
 
 }  // namespace caucus
