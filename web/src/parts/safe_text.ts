@@ -49,3 +49,11 @@ export function sentencePieces(text: string): Piece[] {
   }
   return pieces;
 }
+
+// A sentence and its last word, which the mark of its facts stays with. A marked demand is not cut.
+export function lastWord(text: string): readonly [string, string] {
+  const at = text.lastIndexOf(" ") + 1;
+  const head = text.slice(0, at);
+  const cut = text.length - at > 24 || ["*", "`"].some((mark) => head.split(mark).length % 2 === 0);
+  return cut ? [text, ""] : [head, text.slice(at)];
+}

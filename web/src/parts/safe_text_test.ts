@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { safePieces, safeText, sentencePieces } from "./safe_text";
+import { lastWord, safePieces, safeText, sentencePieces } from "./safe_text";
 
 describe("texts of people", () => {
   it("show what would turn or hide the text as codes", () => {
@@ -28,4 +28,10 @@ describe("sentences", () => {
       { text: " 4", kind: "plain" },
     ]);
   });
+});
+
+it("the last word is told apart, but not out of a marked demand", () => {
+  expect(lastWord("Every package has it.")).toEqual(["Every package has ", "it."]);
+  expect(lastWord("Israel's *no promise*.")).toEqual(["Israel's *no promise*.", ""]);
+  expect(lastWord("word")).toEqual(["", "word"]);
 });

@@ -3,6 +3,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useId, useRef, useState } from "preact/hooks";
 
 import type { Fact, Facts, Judged } from "./facts";
+import { lastWord } from "./safe_text";
 import { Prose, Said } from "./words";
 
 export const FactsOfPage = createContext<Facts>({});
@@ -11,10 +12,15 @@ export function Sentence({ of }: { of: Judged }) {
   const facts = useContext(FactsOfPage);
   const cited = (of.facts ?? []).flatMap((id) => (facts[id] ? [{ id, fact: facts[id] }] : []));
   const more = cited.length > 0 || of.sure || of.changes_if;
+  if (!more) return <span class="sentence"><Prose text={of.text} /></span>;
+  const [head, last] = lastWord(of.text);
   return (
     <span class="sentence">
-      <Prose text={of.text} />
-      {more && <Behind sentence={of} cited={cited} />}
+      <Prose text={head} />
+      <span class="together">
+        <Prose text={last} />
+        <Behind sentence={of} cited={cited} />
+      </span>
     </span>
   );
 }

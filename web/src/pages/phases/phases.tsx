@@ -63,7 +63,7 @@ export function Phases() {
 function PhaseView({ of }: { of: Phase }) {
   return (
     <section>
-      <h2><Sentence of={of.name} /></h2>
+      <h2><Sentence of={{ ...of.name, text: capital(of.name.text) }} /></h2>
       {of.lasts && <p><Sentence of={of.lasts} /></p>}
       {of.conditions.length > 0 && <><h3>Only if</h3><Sentences of={of.conditions} /></>}
       {of.deadlines.length > 0 && <><h3>Deadlines</h3><Sentences of={of.deadlines} /></>}

@@ -12,8 +12,13 @@ export interface PhasesPictureJson {
 }
 
 const wide = 720;
-const left = 150;
+const left = 210;
 const row = 34;
+
+function short(name: string): string {
+  const safe = safeText(name);
+  return safe.length > 34 ? `${safe.slice(0, 33)}…` : safe;
+}
 
 export function PhasesPicture({ of }: { of: PhasesPictureJson }) {
   const marks = [...of.deadlines, ...(of.as_of_day === null ? [] : [{ label: of.as_of_label, day: of.as_of_day, hard: false }])];
@@ -34,7 +39,7 @@ export function PhasesPicture({ of }: { of: PhasesPictureJson }) {
           const to = x(phase.lasts_days === null ? high + open : phase.starts_day + phase.lasts_days);
           return (
             <g key={at}>
-              <text x={left - 10} y={y + 15} text-anchor="end">{safeText(phase.name)}</text>
+              <text x={left - 10} y={y + 15} text-anchor="end">{short(phase.name)}</text>
               <rect class={phase.lasts_days === null || !phase.start_known ? "phase unsure" : "phase"} x={from} y={y} width={Math.max(2, to - from)} height={row - 12} />
               <text class="tick-label" x={from + 6} y={y + 15}>{phase.lasts_days === null ? "length not settled" : `${shortNumber(phase.lasts_days)} days`}</text>
             </g>

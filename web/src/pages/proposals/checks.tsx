@@ -1,6 +1,6 @@
 // What terms break, touch and leave open: the same list for a proposal and for a package in the Room.
 import type { Stated } from "../../parts/facts";
-import { PartyName } from "../../parts/party_mark";
+import { PartyShape } from "../../parts/party_mark";
 import { Sentence } from "../../parts/sentence";
 import { nameOf, words } from "../../program/session";
 
@@ -41,7 +41,7 @@ export function Checks({ of }: { of: Checked }) {
       {of.lines_touched.map((line) => (
         <li key={line.id}>
           <Mark look={line.stands ? "stop" : "open"} name={`crosses a ${words(line.kind)} (${line.sure})`} />{" "}
-          <PartyName party={line.party} /> <Sentence of={line.says} />
+          <PartyShape party={line.party} /> <Sentence of={line.says} />
           {line.own && <span class="tag note">a line of its own</span>}
         </li>
       ))}

@@ -120,18 +120,7 @@ function LifeTable({ of }: { of: Item }) {
               <td class="date">{line.on ?? ""}</td>
               <td>{line.says && <Sentence of={line.says} />}</td>
               <td>
-                {of.open && line.party && (
-                  <button
-                    type="button"
-                    class="small"
-                    aria-label={line.body ? `Log what ${nameOf(line.body)} decided` : `Log the answer of ${nameOf(line.party)}`}
-                    onClick={() =>
-                      openEntry({ verb: line.body ? "consents_to" : "accepts", who: line.body || (line.party ?? ""), reference: of.name })
-                    }
-                  >
-                    Log the answer
-                  </button>
-                )}
+                {of.open && line.party && <NextStep of={line} party={line.party} item={of.name} />}
               </td>
             </tr>
           ))}
@@ -139,6 +128,17 @@ function LifeTable({ of }: { of: Item }) {
       </table>
     </div>
   );
+}
+
+function NextStep({ of, party, item }: { of: Life; party: string; item: string }) {
+  const body = nameOf(of.body);
+  const before = of.body !== "" && /^not.asked$/.test(of.step);
+  const says = before ? "Put before it" : of.body ? "Log the decision" : "Log the answer";
+  const whole = before ? `Put ${item} before ${body}` : `${says} of ${of.body ? body : nameOf(party)} on ${item}`;
+  const entry = before
+    ? { verb: "puts", who: party, reference: item, chosen: { body: of.body } }
+    : { verb: of.body ? "consents_to" : "accepts", who: of.body || party, reference: item };
+  return <button type="button" class="small" aria-label={whole} onClick={() => openEntry(entry)}>{says}</button>;
 }
 
 function Acts({ of }: { of: Item }) {

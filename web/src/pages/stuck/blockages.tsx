@@ -3,7 +3,7 @@
 import { Link } from "../../app/link";
 import { packageText, type Package } from "../../address/packages";
 import type { Judged, Stated } from "../../parts/facts";
-import { PartyName } from "../../parts/party_mark";
+import { PartyShape } from "../../parts/party_mark";
 import { Sentence, Sentences } from "../../parts/sentence";
 import { Prose } from "../../parts/words";
 
@@ -47,7 +47,7 @@ export function BlockageView({ of, lifted, lift }: Props) {
             <ul class="demands">
               {conflict.demands.map((demand) => (
                 <li key={demand.id}>
-                  <PartyName party={demand.party} /> <Sentence of={demand.says} />
+                  <PartyShape party={demand.party} /> <Sentence of={demand.says} />
                   {demand.lifting && <p class="held-how"><Sentence of={demand.lifting} /></p>}
                   {lift && (
                     <button type="button" class="small" aria-pressed={lifted.includes(demand.id)} onClick={() => lift(demand.id)}>
@@ -67,7 +67,7 @@ export function BlockageView({ of, lifted, lift }: Props) {
           <ul class="sentences ways">
             {of.ways_out.map((way, at) => (
               <li key={at}>
-                {way.movers.map((party) => <PartyName key={party} party={party} />)} <Sentence of={way} />
+                {way.movers.map((party) => <PartyShape key={party} party={party} />)} <Sentence of={way} />
                 {way.steps.length > 0 && (
                   <span class="soft"> {way.steps.map((step, place) => <span key={place}><Prose text={step} />. </span>)}</span>
                 )}

@@ -5,7 +5,7 @@ import { Link } from "../../app/link";
 import { Tick } from "../../entry/fields";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
-import { PartyName } from "../../parts/party_mark";
+import { PartyShape } from "../../parts/party_mark";
 import { FactsOfPage, Sentence } from "../../parts/sentence";
 import { Prose } from "../../parts/words";
 import { session } from "../../program/session";
@@ -50,7 +50,7 @@ export function Stuck() {
                   const demand = page.demands.find((one) => one.id === id);
                   return (
                     <li key={id}>
-                      {demand ? <><PartyName party={demand.party} /> <Sentence of={demand.says} /></> : id}{" "}
+                      {demand ? <><PartyShape party={demand.party} /> <Sentence of={demand.says} /></> : id}{" "}
                       <button type="button" class="small" onClick={() => lift(id)}>Let it stand again</button>
                     </li>
                   );

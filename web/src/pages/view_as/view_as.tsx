@@ -1,6 +1,5 @@
 // Exactly what one party could see, and what a document for it would give away.
 import { here, turn } from "../../address/here";
-import { Link } from "../../app/link";
 import { openEntry } from "../../entry/entry_state";
 import { ChoiceField } from "../../entry/fields";
 import type { Facts, Stated } from "../../parts/facts";
@@ -101,7 +100,6 @@ function Seen({ of, party }: { of: View; party: string }) {
   return (
     <section>
       <h2>What <PartyName party={party} /> could see on {of.day}</h2>
-      <p><Link page="documents">Talking points for it are among the documents.</Link></p>
       {of.entries.length === 0 && <Nothing>Nothing: it has said nothing and nothing was passed on to it.</Nothing>}
       <ol class="seen">
         {of.entries.map((entry) => (
