@@ -25,6 +25,7 @@ export class Desk {
     readonly path: string,
     private readonly running: ChildProcess,
     private link: string,
+    readonly origin: string,
   ) {}
 
   static async open(source: string, prepare?: (path: string) => void, lines: readonly string[] = []): Promise<Desk> {
@@ -38,20 +39,24 @@ export class Desk {
     run("talks", "import", path, script, "--passphrase-stdin", "--now", day);
     const running = spawn(program, ["desk", path, "--port", "0", "--passphrase-stdin", "--now", day], { stdio: ["pipe", "pipe", "pipe"] });
     running.stdin.write(word);
-    return new Desk(folder, path, running, await firstLink(running));
+    const link = await nextLink(running);
+    return new Desk(folder, path, running, link, new URL(link).origin);
   }
 
-  // The link lets in once; windows of one browser share what it gave.
+  // A link lets one browser in, once; its windows share what it gave. Enter prints another.
   async enter(page: Page, address = "/overview"): Promise<void> {
-    if (this.link !== "") await page.goto(this.link);
-    this.origin = this.link !== "" ? new URL(this.link).origin : this.origin;
-    this.link = "";
-    await page.waitForLoadState();
+    if ((await page.context().cookies()).length === 0) {
+      if (this.link === "") {
+        const next = nextLink(this.running);
+        this.running.stdin?.write("\n");
+        this.link = await next;
+      }
+      await page.goto(this.link);
+      this.link = "";
+    }
     await page.goto(`${this.origin}${address}`);
     await page.locator("h1").waitFor();
   }
-
-  origin = "";
 
   async stop(): Promise<void> {
     const gone = new Promise((done) => this.running.once("exit", done));
@@ -71,13 +76,16 @@ export function run(...words: string[]): string {
   return execFileSync(program, words, { input: word, cwd: root, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
 }
 
-function firstLink(running: ChildProcess): Promise<string> {
+function nextLink(running: ChildProcess): Promise<string> {
   return new Promise((found, failed) => {
     let said = "";
     const hear = (bytes: Buffer) => {
       said += bytes.toString();
       const link = /http:\/\/127\.0\.0\.1:\d+\/\S*key=\S+/.exec(said);
-      if (link) found(link[0]);
+      if (!link) return;
+      running.stdout?.off("data", hear);
+      running.stderr?.off("data", hear);
+      found(link[0]);
     };
     running.stdout?.on("data", hear);
     running.stderr?.on("data", hear);

@@ -1,16 +1,20 @@
 // Single fields of the entry form. Labels are always visible; a field's name is its label.
-import type { ComponentChildren } from "preact";
+import { cloneElement, type VNode } from "preact";
+import { useId } from "preact/hooks";
 
 import { toggled, type Package } from "../address/packages";
 import { session, type Named, type Option } from "../program/session";
 import { safeText } from "../parts/safe_text";
 
-export function Labelled({ name, children, wide }: { name: string; children: ComponentChildren; wide?: boolean }) {
+// One control and its label. The label stands beside it, not around it: what a list offers is no
+// part of its name.
+export function Labelled({ name, children, wide }: { name: string; children: VNode; wide?: boolean }) {
+  const id = useId();
   return (
-    <label class={wide ? "field wide" : "field"}>
-      <span class="field-name">{name}</span>
-      {children}
-    </label>
+    <div class={wide ? "field wide" : "field"}>
+      <label class="field-name" for={id}>{name}</label>
+      {cloneElement(children, { id })}
+    </div>
   );
 }
 

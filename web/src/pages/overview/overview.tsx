@@ -2,6 +2,7 @@
 import { here, turn } from "../../address/here";
 import { Link } from "../../app/link";
 import { openEntry } from "../../entry/entry_state";
+import { Labelled } from "../../entry/fields";
 import type { Facts, Judged, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyShape } from "../../parts/party_mark";
@@ -117,10 +118,11 @@ function Changed({ of, since }: { of: OverviewJson; since: string | undefined })
   return (
     <section>
       <h2>What changed</h2>
-      <label class="field since">
-        <span class="field-name">Since</span>
-        <input type="date" value={since ?? ""} onChange={(event) => turn({ since: event.currentTarget.value })} />
-      </label>
+      <div class="since">
+        <Labelled name="Since">
+          <input type="date" value={since ?? ""} onChange={(event) => turn({ since: event.currentTarget.value })} />
+        </Labelled>
+      </div>
       {!since && <Nothing>Choose a day.</Nothing>}
       {since && of.changed.length === 0 && <Nothing>Nothing is recorded since then.</Nothing>}
       {of.changed.map((heap, at) => (
