@@ -56,7 +56,7 @@ test("positions: history, and a new position through the form", async ({ desk, p
   await page.locator(".entry-panel fieldset.ticks input").first().check();
   await page.getByLabel("How firmly").selectOption("firm");
   await expect(page.getByText("It leads to:")).toBeVisible();
-  await page.getByRole("button", { name: "Record" }).click();
+  await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.locator(".entry-panel")).toHaveCount(0);
   await expect(page.locator(".history li").last()).toContainText("firm");
 });
@@ -95,10 +95,11 @@ test("room: two packages beside each other", async ({ shared, page }) => {
 test("room: a package becomes a proposal with two keys", async ({ desk, page }) => {
   await desk.enter(page, "/room");
   await settled(page);
+  await page.getByRole("radio", { checked: true }).first().waitFor();
   await page.locator("body").press("m");
   await expect(page.locator(".verdict-line")).toContainText(/mediator proposes p\d+: /);
   await expect(page.getByText("It leads to:")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Record" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Record Enter" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator(".entry-panel")).toHaveCount(0);
   await page.goto(`${desk.origin}/proposals`);
@@ -123,11 +124,11 @@ test("proposals: the answer of a party is logged", async ({ desk, page }) => {
   await page.getByLabel("In words").fill("a beginning");
   await page.locator(".entry-panel").getByLabel("Calder", { exact: false }).first().check();
   await expect(page.getByText("It leads to:")).toBeVisible();
-  await page.getByRole("button", { name: "Record" }).click();
+  await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.locator(".item").first()).toContainText("a beginning");
   await page.locator(".item").first().getByRole("button", { name: /Log the answer/ }).first().click();
   await expect(page.getByText("It leads to:")).toContainText("accepted");
-  await page.getByRole("button", { name: "Record" }).click();
+  await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.locator(".item").first()).toContainText("accepted");
 });
 
@@ -164,7 +165,7 @@ test("text: a new draft says only what changed", async ({ desk, page }) => {
   await page.getByLabel(/^Clause/).first().fill("A clause that was changed.");
   await page.getByRole("button", { name: "See what would be recorded" }).click();
   await expect(page.getByText("It leads to:")).toContainText("draft");
-  await page.getByRole("button", { name: "Record" }).click();
+  await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Recorded" })).toHaveCount(1);
 });
 

@@ -50,7 +50,7 @@ test("a draft outlives its page, and is gone once it is recorded", async ({ desk
   await page.getByRole("button", { name: "Go on writing" }).click();
   await expect(page.getByLabel("What was said")).toHaveValue("interrupted in the middle");
   await expect(page.getByText("It leads to:")).toBeVisible();
-  await page.getByRole("button", { name: "Record" }).click();
+  await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });

@@ -28,7 +28,7 @@ export interface Going {
 }
 
 export function go(to: Address, how: Going = {}): void {
-  const state = how.beside ?? {};
+  const state = how.beside ?? (how.replace ? beside.value : {});
   if (how.replace || sameAddress(to, here.value)) window.history.replaceState(state, "", addressText(to));
   else window.history.pushState(state, "", addressText(to));
   const turned = to.page !== here.value.page;

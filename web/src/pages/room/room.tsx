@@ -116,6 +116,7 @@ function About({ of }: { of: RoomJson }) {
 }
 
 export function proposeFrom(terms: Package): void {
+  if (Object.keys(terms).length === 0) return announce("There are no terms yet.");
   const used = (session.value?.entries ?? []).map(({ name }) => name);
   openEntry({ verb: "proposes", who: "mediator", terms, label: freeLabel("p", used) });
 }
