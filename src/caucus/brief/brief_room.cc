@@ -1,5 +1,6 @@
 // (d) The room: how many packages there are, what bounds them, and what the classic points mean.
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/format.h>
@@ -41,7 +42,8 @@ void add_counts(const Material& m, RoomSection& section) {
     issues.push_back(m.facts.of(issue));
   if (issues.empty()) issues.push_back(std::string(FactBook::whole));
   std::string ways = "The issues can be settled in ";
-  if (!room.counted) ways += "up to ";
+  const bool more = room.packages == std::numeric_limits<std::uint64_t>::max();
+  if (!room.counted) ways += more ? "more than " : "up to ";
   ways += count_in_words(room.packages) +
           (room.packages == 1 ? " way." : " different ways (packages).");
   if (!room.counted) ways += " That is too many to look at one by one, so they were searched.";

@@ -79,7 +79,7 @@ PartyChanges changes_for(const Asked& asked, PartyId party, const Package& from,
                          const Package& to) {
   const Case& c = asked.c;
   PartyChanges changes;
-  const auto now = positions_now(c, party);
+  const auto& now = asked.ground.index->positions_now[party];
   for (const IssueId issue : c.issues.ids()) {
     if (from[issue] == to[issue]) continue;
     Turn turn = by_order(c, party, issue, from, to);

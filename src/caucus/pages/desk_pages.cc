@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
+#include "caucus/analysis/wishes.h"
 #include "caucus/base/text.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/say.h"
@@ -137,9 +137,7 @@ Json event_fact_json(const Asked& asked, EventIndex at) {
 Json facts_json(const Asked& asked, const Json& body) {
   std::set<std::string> cited;
   collect_cited(body, cited);
-  std::unordered_map<std::string_view, const Fact*> known;
-  for (const Fact& fact : asked.facts.facts())
-    known.emplace(fact.id, &fact);
+  const auto& known = asked.ground.index->by_id;
   std::map<std::string, Json> found;
   while (!cited.empty()) {
     std::set<std::string> next;
@@ -170,7 +168,7 @@ Page written(const PageEntry& entry, const Ground& ground, const Address& addres
              const std::pair<TalksDesk*, CancelToken>& with) {
   QueryReader query(*ground.of, address, entry.keys);
   if (query.fault()) return fault_page(*query.fault());
-  Asked asked{ground, *ground.of, *ground.facts, query, with.first, with.second};
+  Asked asked{ground, *ground.of, ground.index->facts, query, with.first, with.second};
   Json body = Json::object();
   entry.make(asked, body);
   if (query.fault()) return fault_page(*query.fault());
@@ -192,6 +190,13 @@ Page written(const PageEntry& entry, const Ground& ground, const Address& addres
 
 }  // namespace
 
+CaseIndex::CaseIndex(const Case& c) : facts(c) {
+  for (const Fact& fact : facts.facts())
+    by_id.emplace(fact.id, &fact);
+  for (const PartyId party : c.parties.ids())
+    positions_now.push_back(caucus::positions_now(c, party));
+}
+
 bool Asked::has(AnalysisPart part) {
   if (ground.found->has(part)) {
     complete = complete && !ground.found->stopped;
@@ -199,6 +204,13 @@ bool Asked::has(AnalysisPart part) {
   }
   if (std::find(working.begin(), working.end(), part) == working.end()) working.push_back(part);
   return false;
+}
+
+bool Asked::has_all(std::initializer_list<AnalysisPart> parts) {
+  bool all = true;
+  for (const AnalysisPart part : parts)
+    all = has(part) && all;
+  return all;
 }
 
 BriefInputs Asked::inputs(std::optional<Date> since) const {
@@ -233,16 +245,18 @@ struct Desk::Open {
   TalksDesk talks;
   DeskOptions options;
   std::shared_ptr<const Case> of;
-  std::shared_ptr<const FactBook> facts;
+  std::shared_ptr<const pages::CaseIndex> index;
   std::shared_ptr<const CaseAnalysis> found;
 
   Open(TalksDesk opened, DeskOptions asked)
       : talks(std::move(opened)), options(std::move(asked)), of(talks.shared_case()) {
-    facts = std::make_shared<const FactBook>(*of);
+    index = std::make_shared<const pages::CaseIndex>(*of);
     CaseAnalysis nothing;
     nothing.of = of;
     found = std::make_shared<const CaseAnalysis>(std::move(nothing));
   }
+
+  PageWork prepare(std::shared_ptr<const Address> asked, const Moment& now);
 
   // Apart, because it may have to wait for the analysis: with talks of its own.
   [[nodiscard]] PageWork document(std::shared_ptr<const Address> asked, const Moment& now) const {
@@ -270,7 +284,7 @@ struct Desk::Open {
   [[nodiscard]] Ground ground(const Moment& now) const {
     Ground ground;
     ground.of = of;
-    ground.facts = facts;
+    ground.index = index;
     ground.found = found;
     ground.revision = talks.talks().events.size();
     const std::optional<Date> study = day_of_study();
@@ -297,8 +311,11 @@ Result<Desk> Desk::open(Case c, const std::string& case_path, const VaultAccess&
 }
 
 PageWork Desk::prepare(std::string_view address, const Moment& now) {
-  auto asked = std::make_shared<const Address>(pages::read_address(address));
-  if (pages::names_document(asked->page)) return open_->document(asked, now);
+  return open_->prepare(std::make_shared<const Address>(pages::read_address(address)), now);
+}
+
+PageWork Desk::Open::prepare(std::shared_ptr<const Address> asked, const Moment& now) {
+  if (pages::names_document(asked->page)) return document(asked, now);
   const pages::PageEntry* entry = pages::entry_of(asked->page);
   if (!entry) {
     std::vector<std::string> known;
@@ -310,14 +327,14 @@ PageWork Desk::prepare(std::string_view address, const Moment& now) {
                                          meant ? "did you mean " + in_quotes(*meant) : ""});
     return {true, [page](const CancelToken&) { return page; }};
   }
-  auto ground = std::make_shared<const Ground>(open_->ground(now));
+  auto base = std::make_shared<const Ground>(ground(now));
   const bool apart = entry->apart == "*" ||
                      std::any_of(asked->query.begin(), asked->query.end(), [&](const auto& pair) {
                        return pair.first == entry->apart && !pair.second.empty();
                      });
-  TalksDesk* talks = apart ? nullptr : &open_->talks;
-  return {!apart, [entry, ground, asked, talks](const CancelToken& cancel) {
-            return pages::written(*entry, *ground, *asked, {talks, cancel});
+  TalksDesk* desk = apart ? nullptr : &talks;
+  return {!apart, [entry, base, asked, desk](const CancelToken& cancel) {
+            return pages::written(*entry, *base, *asked, {desk, cancel});
           }};
 }
 

@@ -136,7 +136,7 @@ void add_worth(const Asked& asked, std::size_t at, const AskedPackage& package,
 
 Json positions_json(const Asked& asked, PartyId party, const AskedPackage& package) {
   Json list = Json::array();
-  for (const Position* position : positions_now(asked.c, party)) {
+  for (const Position* position : asked.ground.index->positions_now[party]) {
     const Truth met = package.full() ? truth(asked.c, position->is, package.package)
                                      : truth(asked.c, position->is, package.terms);
     list.push_back({{"id", position->id},

@@ -91,13 +91,20 @@ std::string waits_for(const Case& c, const OpenItem& item) {
   return {};
 }
 
+// A leg of the way is told by what it carries.
+EventIndex carried_by(const Talks& talks, EventIndex at) {
+  const auto* hop = std::get_if<HopEvent>(&talks.effective(at).body);
+  return hop ? talks.meant(hop->what).value_or(at) : at;
+}
+
 Json open_json(const Asked& asked) {
   const Talks& talks = asked.talks();
   Json list = Json::array();
   for (const OpenItem& item : open_items(asked.c, talks, asked.today())) {
     if (item.kind == OpenItemKind::deadline || !item.event) continue;
+    const EventIndex about = carried_by(talks, *item.event);
     const Sentence says{
-        as_sentence(waits_for(asked.c, item) + ": " + called_in_words(talks, *item.event) + ", " +
+        as_sentence(waits_for(asked.c, item) + ": " + called_in_words(talks, about) + ", " +
                     age_in_words(item.age_days)),
         {event_fact(talks, *item.event)}};
     list.push_back({{"kind", token(item.kind)},
@@ -144,6 +151,28 @@ Json deadlines_json(const Asked& asked, const TalksSection& section) {
   return list;
 }
 
+// The position of a sheet that a sentence about a step cites first.
+struct SheetStep {
+  PartyId party;
+  const Position* to;
+};
+std::optional<SheetStep> step_of(const Case& c, const Sentence& says) {
+  for (const Sheet& sheet : c.sheets)
+    for (const Position& position : sheet.positions)
+      if (position.id == says.facts.front()) return SheetStep{sheet.party, &position};
+  return std::nullopt;
+}
+
+// Was the same step told by an entry of the talks?
+bool is_told(const Talks& talks, const SheetStep& step) {
+  return std::any_of(talks.backwards.begin(), talks.backwards.end(), [&](const BackwardStep& back) {
+    const auto& subjects = back.subjects;
+    return back.party == step.party && step.to->about &&
+           step.to->since == std::optional(talks.effective(back.event).said.day()) &&
+           std::find(subjects.begin(), subjects.end(), *step.to->about) != subjects.end();
+  });
+}
+
 Json steps_back_json(const Asked& asked, const PositionsSection& positions) {
   const Talks& talks = asked.talks();
   Json list = Json::array();
@@ -157,9 +186,14 @@ Json steps_back_json(const Asked& asked, const PositionsSection& positions) {
                     {"on", to_string(talks.effective(step.event).said.day())},
                     {"says", sentence_json(says)}});
   }
-  for (const Sentence& says : positions.backwards)
-    list.push_back(
-        {{"party", nullptr}, {"kind", "position"}, {"on", nullptr}, {"says", sentence_json(says)}});
+  for (const Sentence& says : positions.backwards) {
+    const std::optional<SheetStep> step = step_of(asked.c, says);
+    if (step && is_told(talks, *step)) continue;
+    list.push_back({{"party", step ? Json(asked.c.parties[step->party].id) : Json()},
+                    {"kind", "position"},
+                    {"on", step ? date_json(step->to->since) : Json()},
+                    {"says", sentence_json(says)}});
+  }
   return list;
 }
 
@@ -187,8 +221,7 @@ void add_findings(Asked& asked, const Material& m, Json& body) {
   body["options"] = Json::array();
   body["questions"] = Json::array();
   body["how_sure"] = Json::array();
-  if (asked.has(AnalysisPart::room) & asked.has(AnalysisPart::stuck) &
-      asked.has(AnalysisPart::options)) {
+  if (asked.has_all({AnalysisPart::room, AnalysisPart::stuck, AnalysisPart::options})) {
     Brief sections;
     sections.stuck = stuck_section(m);
     sections.room = room_section(m);

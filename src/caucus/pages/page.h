@@ -7,7 +7,10 @@
 // reader. Complexity: said by each page.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -22,10 +25,21 @@ namespace caucus::pages {
 
 using Json = nlohmann::ordered_json;
 
+// What every page looks up in the case, found once.
+struct CaseIndex {
+  explicit CaseIndex(const Case& c);
+  CaseIndex(const CaseIndex&) = delete;
+  CaseIndex& operator=(const CaseIndex&) = delete;
+
+  FactBook facts;  // of the case, not of the talks
+  std::unordered_map<std::string_view, const Fact*> by_id;
+  IdVector<PartyId, std::vector<const Position*>> positions_now;
+};
+
 // What a page draws on and nobody changes: shared with pages that run in another thread.
 struct Ground {
   std::shared_ptr<const Case> of;
-  std::shared_ptr<const FactBook> facts;      // of the case, not of the talks
+  std::shared_ptr<const CaseIndex> index;
   std::shared_ptr<const CaseAnalysis> found;  // never null; parts of it may be
   std::uint64_t revision = 0;
   Date today = Date::from_days(0);
@@ -50,6 +64,7 @@ struct Asked {
   [[nodiscard]] Date today() const { return ground.today; }
   // Is the part there? If not, the page will say that it is being worked out.
   bool has(AnalysisPart part);
+  bool has_all(std::initializer_list<AnalysisPart> parts);
   // Was something wrong with the query?
   [[nodiscard]] bool stopped() const { return query.fault().has_value(); }
   // What the sections of the brief read. Parts that are not there are empty values: a section may

@@ -2,13 +2,14 @@
 // taken at the talks, in one matrix.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <nlohmann/json.hpp>
 
-#include "caucus/analysis/option_effects.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/movement.h"
 #include "caucus/brief/say.h"
+#include "caucus/desk/talks_summary.h"
 #include "caucus/model/words.h"
 #include "caucus/pages/page_json.h"
 #include "caucus/talks/requirement.h"
@@ -93,22 +94,50 @@ Position position_of(const Case& c, const Talks& talks, EventIndex at) {
   return position;
 }
 
-// The case with what was asked for at the talks in its sheets, by date.
-Case with_talks(const Case& c, const Talks& talks) {
-  Case merged = c;
+// Entries of the talks that say what a sheet says already: by the id of the position there.
+using SaidToo = std::map<std::string, std::vector<EventIndex>>;
+
+// The position of the sheet that says the same on the same day, if one does.
+const Position* same_in(const Sheet& sheet, const Position& position) {
+  const auto sorted = [](std::vector<OptionIndex> options) {
+    std::sort(options.begin(), options.end());
+    return options;
+  };
+  for (const Position& other : sheet.positions)
+    if (other.about == position.about && other.since == position.since &&
+        other.wing == position.wing && sorted(other.wants) == sorted(position.wants) &&
+        (!position.about->total || other.amount == position.amount))
+      return &other;
+  return nullptr;
+}
+
+struct Merged {
+  Case c;  // with what was asked for at the talks in its sheets, by date
+  SaidToo said_too;
+};
+
+Merged with_talks(const Case& c, const Talks& talks) {
+  Merged made{c, {}};
+  Case& merged = made.c;
   for (const PositionLife& life : talks.positions) {
     auto sheet = std::find_if(merged.sheets.begin(), merged.sheets.end(),
                               [&](const Sheet& one) { return one.party == life.party; });
     if (sheet == merged.sheets.end()) {
       const auto after = std::find_if(merged.sheets.begin(), merged.sheets.end(),
                                       [&](const Sheet& one) { return one.party > life.party; });
-      Sheet made{life.party, "mediator", {}, {}, {}, {}, {}, {}, {}, {}};
-      sheet = merged.sheets.insert(after, std::move(made));
+      Sheet written{life.party, "mediator", {}, {}, {}, {}, {}, {}, {}, {}};
+      sheet = merged.sheets.insert(after, std::move(written));
     }
-    for (const EventIndex at : life.history)
-      if (!talks.is_taken_out(at)) sheet->positions.push_back(position_of(c, talks, at));
+    for (const EventIndex at : life.history) {
+      if (talks.is_taken_out(at)) continue;
+      Position position = position_of(c, talks, at);
+      if (const Position* same = same_in(*sheet, position))
+        made.said_too[same->id].push_back(at);
+      else
+        sheet->positions.push_back(std::move(position));
+    }
   }
-  return merged;
+  return made;
 }
 
 bool from_talks(const Position& position) {
@@ -135,6 +164,17 @@ Json wants_json(const Case& c, const Position& position) {
   return options;
 }
 
+// Names of the entries of the talks in which it was said, and their facts.
+void add_entries(const Asked& asked, const SaidToo& said_too, const std::string& id, Json& json) {
+  const Talks& talks = asked.talks();
+  json["entries"] = Json::array();
+  const auto found = said_too.find(id);
+  if (found == said_too.end()) return;
+  for (const EventIndex at : found->second)
+    json["entries"].push_back(
+        {{"name", name_of_event(talks.events[at])}, {"fact", event_fact(talks, at)}});
+}
+
 Json held_json(const Case& merged, const HeldPosition& held) {
   const Position* position = find_position(merged, held.wants.facts.front());
   return {{"wants", sentence_json(held.wants)},
@@ -151,7 +191,8 @@ Json held_json(const Case& merged, const HeldPosition& held) {
 }
 
 // Every position on the subject, oldest first: what each speaker asked for, one after the other.
-Json history_json(const Case& merged, const Subject& about) {
+Json history_json(const Asked& asked, const Merged& made, const Subject& about) {
+  const Case& merged = made.c;
   struct Step {
     const Position* position;
     PartyId party;
@@ -185,6 +226,7 @@ Json history_json(const Case& merged, const Subject& about) {
                     {"from", from_talks(position) ? "talks" : "case"},
                     {"movement", token_of(step.movement)},
                     {"note", position.origin.note}});
+    add_entries(asked, made.said_too, position.id, list.back());
   }
   return list;
 }
@@ -275,7 +317,8 @@ Json interests_json(const Asked& asked) {
 void positions_page(Asked& asked, Json& body) {
   const std::optional<IssueId> issue = asked.query.issue("issue");
   if (asked.stopped()) return;
-  const Case merged = with_talks(asked.c, asked.talks());
+  const Merged made = with_talks(asked.c, asked.talks());
+  const Case& merged = made.c;
   BriefInputs inputs = asked.inputs();
   const BriefInputs of_merged{merged,           inputs.room,
                               inputs.stuck,     inputs.stuck_with_positions,
@@ -297,6 +340,7 @@ void positions_page(Asked& asked, Json& body) {
         if (const Position* position = find_position(merged, one.wants.facts.front()))
           about = position->about;
         held.push_back(held_json(merged, one));
+        add_entries(asked, made.said_too, one.wants.facts.front(), held.back());
       }
       cells.push_back(std::move(held));
     }
@@ -314,7 +358,7 @@ void positions_page(Asked& asked, Json& body) {
   body["lines"] = lines_json(asked);
   body["interests"] = interests_json(asked);
   body["issue"] = issue ? Json(merged.issues[*issue].id) : Json();
-  body["history"] = issue ? history_json(merged, {*issue, std::nullopt}) : Json::array();
+  body["history"] = issue ? history_json(asked, made, {*issue, std::nullopt}) : Json::array();
 }
 
 }  // namespace caucus::pages

@@ -201,7 +201,7 @@ void room_page(Asked& asked, Json& body) {
   body["points"] = Json::array();
   body["cards"] = Json::array();
   body["picture"] = nullptr;
-  if (asked.has(AnalysisPart::preferences) & asked.has(AnalysisPart::room)) {
+  if (asked.has_all({AnalysisPart::preferences, AnalysisPart::room})) {
     add_room(asked, m, body);
     asked.complete = asked.complete && asked.ground.found->room->space.method.complete;
   }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "caucus/base/assert.h"
 #include "caucus/base/text.h"
 #include "caucus/brief/say.h"
 #include "caucus/model/words.h"
@@ -72,17 +73,29 @@ Json blockage_json(const Case& c, const Stuck& stuck, const Blockage& blockage) 
   return json;
 }
 
-// Which Stuck stands behind a blockage; see stuck_section().
-const Stuck& stuck_behind(const BriefInputs& in, const Blockage& blockage) {
-  if (blockage.about == "Between lines that are at least likely") return in.stuck;
-  if (blockage.about == "Between lines and what is asked for now") return in.stuck_with_positions;
-  return *in.stuck_with_less_sure;
+// About the very same demands? Then the brief tells it once.
+bool alike(const Stuck& one, const Stuck& other) {
+  return std::equal(one.demands.begin(), one.demands.end(), other.demands.begin(),
+                    other.demands.end(),
+                    [](const Demand& a, const Demand& b) { return a.id == b.id; });
+}
+
+// What stands behind each blockage of the brief; see stuck_section().
+std::vector<const Stuck*> told_of(const BriefInputs& in) {
+  std::vector<const Stuck*> told{&in.stuck};
+  if (!alike(in.stuck_with_positions, in.stuck)) told.push_back(&in.stuck_with_positions);
+  if (in.stuck_with_less_sure && !alike(*in.stuck_with_less_sure, in.stuck))
+    told.push_back(in.stuck_with_less_sure);
+  return told;
 }
 
 Json blockages_json(const BriefInputs& in, const Material& m) {
+  const StuckSection section = stuck_section(m);
+  const std::vector<const Stuck*> told = told_of(in);
+  CAUCUS_ASSERT(told.size() == section.blockages.size(), "each blockage is of one examination");
   Json list = Json::array();
-  for (const Blockage& blockage : stuck_section(m).blockages)
-    list.push_back(blockage_json(m.c, stuck_behind(in, blockage), blockage));
+  for (std::size_t at = 0; at < told.size(); ++at)
+    list.push_back(blockage_json(m.c, *told[at], section.blockages[at]));
   return list;
 }
 

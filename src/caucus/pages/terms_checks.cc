@@ -4,12 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "caucus/analysis/option_effects.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/say.h"
-#include "caucus/model/words.h"
 #include "caucus/pages/page_json.h"
-#include "caucus/talks/requirement.h"
 
 namespace caucus::pages {
 namespace {
@@ -34,7 +31,8 @@ Json rule_json(const Asked& asked, RuleId id) {
   const Rule& rule = asked.c.rules[id];
   return {{"id", rule.id},
           {"norm", rule.norm},
-          {"says", sentence_json({as_sentence(in_words(asked.c, rule.is)), {asked.facts.of(id)}})},
+          {"says", sentence_json(
+                       {as_sentence(statement_in_words(asked.c, rule.is)), {asked.facts.of(id)}})},
           {"why", rule.why}};
 }
 
