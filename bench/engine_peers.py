@@ -5,6 +5,9 @@ find the same points. Prints seconds of both and the ratio; a different frontier
 
   moocore   its filter of non-dominated rows, in the engine's own steps (one issue after the other)
   negmas    its frontier of all packages listed beforehand; small spaces only
+  mobanos   negmas' sampler of frontiers that adds up issue by issue; two parties only
+  cbc       an integer program per point (PuLP's CBC): after each point the second party's floor is
+            raised to one unit above what it got there (epsilon constraint); two parties only
 """
 import statistics
 import subprocess
@@ -18,6 +21,8 @@ PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "build/release/bench/engine_benc
 # parties, issues, options, scale
 STEPS = [(3, 20, 5, 1000), (3, 40, 5, 1000), (4, 12, 5, 1000), (5, 12, 5, 1000)]
 LISTED = [(2, 6, 5, 1000), (2, 7, 5, 1000), (3, 6, 5, 1000)]
+SAMPLED = [(2, 20, 5, 1000), (2, 30, 5, 1000)]
+PROGRAMS = [(2, 6, 5, 1000), (2, 8, 5, 1000)]
 
 
 def instance(numbers):
@@ -50,23 +55,81 @@ def by_moocore(worths):
     return {tuple(int(value) for value in row) for row in front}
 
 
-def by_negmas(worths):
+def negmas_space(worths):
+    """The outcome space, and one utility function per party."""
     from negmas.inout import Scenario  # noqa: F401  (fails early where negmas is broken)
     from negmas.outcomes import make_issue, make_os
-    from negmas.preferences import LinearAdditiveUtilityFunction, pareto_frontier
+    from negmas.preferences import LinearAdditiveUtilityFunction
 
     issues = [make_issue([f"o{v}" for v in range(len(rows))], f"i{k}")
               for k, rows in enumerate(worths)]
     space = make_os(issues)
-    outcomes = list(space.enumerate_or_sample())
-    functions = [
+    return space, [
         LinearAdditiveUtilityFunction(
             values=[{f"o{v}": float(row[q]) for v, row in enumerate(rows)} for rows in worths],
             outcome_space=space)
         for q in range(worths[0].shape[1])]
+
+
+def sums_of(worths, choice):
+    return tuple(int(value) for value in sum(rows[v] for rows, v in zip(worths, choice)))
+
+
+def by_negmas(worths):
+    from negmas.preferences import pareto_frontier
+
+    space, functions = negmas_space(worths)
+    outcomes = list(space.enumerate_or_sample())
     seconds, (values, _) = median_seconds(
         lambda: pareto_frontier(functions, outcomes=outcomes, sort_by_welfare=False), runs=1)
     return seconds, {tuple(int(round(value)) for value in row) for row in values}
+
+
+def by_mobanos(worths):
+    from negmas.preferences.pareto_sampler import MOBANOSParetoSampler
+
+    _, (first, second) = negmas_space(worths)
+
+    def sampled():
+        sampler = MOBANOSParetoSampler(max_pareto_size=10**9)
+        sampler.init(ufun=first, opponent_ufun=second)
+        return sampler.pareto_outcomes(min_util=float("-inf"))
+
+    seconds, outcomes = median_seconds(sampled, runs=1)
+    return seconds, {sums_of(worths, [int(name[1:]) for name in outcome])
+                     for outcome in outcomes}
+
+
+def by_cbc(worths):
+    import pulp
+
+    solver = pulp.PULP_CBC_CMD(msg=False, gapRel=0, gapAbs=0)
+
+    def best(party, floors):
+        """The choice that gives the party the most above the floors, or None."""
+        program = pulp.LpProblem("frontier", pulp.LpMaximize)
+        chosen = [[pulp.LpVariable(f"x_{i}_{v}", cat="Binary") for v in range(len(rows))]
+                  for i, rows in enumerate(worths)]
+        got = [pulp.lpSum(int(row[q]) * x for rows, xs in zip(worths, chosen)
+                          for row, x in zip(rows, xs)) for q in range(len(floors))]
+        program += got[party]
+        for xs in chosen:
+            program += pulp.lpSum(xs) == 1
+        for sums, floor in zip(got, floors):
+            program += sums >= floor
+        if program.solve(solver) != pulp.LpStatusOptimal:
+            return None
+        return [max(range(len(xs)), key=lambda v, xs=xs: xs[v].value()) for xs in chosen]
+
+    def listed():
+        points, floor = set(), 0
+        while (first := best(0, [0, floor])) is not None:
+            point = sums_of(worths, best(1, [sums_of(worths, first)[0], floor]))
+            points.add(point)
+            floor = point[1] + 1
+        return points
+
+    return median_seconds(listed, runs=1)
 
 
 def report(peer, numbers, theirs, ours):
@@ -89,6 +152,10 @@ def main():
     for numbers in LISTED:
         worths, points, ours = instance(numbers)
         well &= report("negmas", numbers, by_negmas(worths), (ours, points))
+    for peer, find, instances in (("mobanos", by_mobanos, SAMPLED), ("cbc", by_cbc, PROGRAMS)):
+        for numbers in instances:
+            worths, points, ours = instance(numbers)
+            well &= report(peer, numbers, find(worths), (ours, points))
     return 0 if well else 1
 
 
