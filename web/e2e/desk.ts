@@ -1,5 +1,5 @@
 // A desk for a test: a copy of a case, with a vault of its own, served by the real program.
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -73,7 +73,9 @@ export class Desk {
 }
 
 export function run(...words: string[]): string {
-  return execFileSync(program, words, { input: word, cwd: root, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+  const done = spawnSync(program, words, { input: word, cwd: root, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`caucus ${words.join(" ")}: ${done.stdout}${done.stderr}`);
+  return done.stdout;
 }
 
 function nextLink(running: ChildProcess): Promise<string> {

@@ -3,13 +3,15 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { inQuotes } from "../src/lines/line";
 import { Desk, expect, pages, port, run, settled, test, violations, watch } from "./desk";
 
 const payload = `<img src=x onerror=window.pwned=1><svg onload=window.pwned=1></svg><script>window.pwned=1</script><a href=javascript:window.pwned=1>x</a>\${alert(1)}{{constructor.constructor('window.pwned=1')()}}\u202e`;
 const quoted = JSON.stringify(payload).replace("\u202e", "\\u202e");
 
-// Texts of people in a case; ids stay as they are.
-const texts = /^(\s*(?:name|title|note|says|why|basis|unit)\s*=\s*)"((?:[^"\\]|\\.)*)"\s*$/gm;
+// Texts of people in a case; ids stay as they are. Names are short, notes are long.
+const texts = /^(\s*(name|title|note|says|why|basis)\s*=\s*)"((?:[^"\\]|\\.)*)"\s*$/gm;
+const inName = "<img src=x onerror=window.pwned=1>\\u202e";
 
 function poison(path: string): void {
   const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".toml"));
@@ -17,9 +19,9 @@ function poison(path: string): void {
   for (const name of files) {
     const file = join(path, name);
     const before = readFileSync(file, "utf8");
-    const after = before.replace(texts, (_, key: string, text: string) => {
+    const after = before.replace(texts, (_, before: string, key: string, text: string) => {
       ++changed;
-      return `${key}"${text} ${quoted.slice(1, -1)}"`;
+      return `${before}"${text} ${key === "name" || key === "title" ? inName : quoted.slice(1, -1)}"`;
     });
     writeFileSync(file, after);
   }
@@ -27,7 +29,11 @@ function poison(path: string): void {
   run("check", path);
 }
 
-const said = quoted.replace("\\u202e", "\u202e");
+const said = inQuotes(payload);
+// In a clause `<` begins a blank and `[` wording not agreed, unless a backslash stands before them.
+const clause = inQuotes(payload.replace(/[<[\]|]/g, (sign) => `\\${sign}`));
+const bracket = inQuotes(`<pension> [${payload.replace(/[<[\]|:]/g, "")} | b]`);
+
 const lines = [
   `2025-06-12 union says x1: ${said} about pension`,
   `2025-06-12 ${said} presses employer ${said}`,
@@ -35,10 +41,10 @@ const lines = [
   `2025-06-12 union rejects x2 because ${said}`,
   `2025-06-12 employer demands x3: ${said} before talks`,
   `2025-06-12 mediation_service records_understanding x4: ${said} between union, employer`,
-  `2025-06-12 mediation_service drafts x5: ${said} clause 1 "<pension> [${payload.replace(/[<[\]|"\\]/g, (sign) => (sign === "<" ? "\\\\<" : ""))} | b]" clause 2 "plain ${payload.replace(/[<["\\]/g, (sign) => (sign === '"' ? '\\"' : `\\\\${sign}`))}"`,
+  `2025-06-12 mediation_service drafts x5: ${said} clause 1 ${bracket} clause 2 ${clause}`,
   `2025-06-12 mediation_service shows x5 to union`,
   `2025-06-12 union critiques x5 clause 1 x6: ${said} interest ${said} serious`,
-  `2025-06-12 mediator notes ${said} {${said}}`,
+  `2025-06-12 mediator notes ${said} {<img src=x onerror=window.pwned=1>}`,
   `2025-06-12 mediator expects resumed ${said}`,
 ];
 
@@ -52,8 +58,11 @@ test("payloads are shown as they were written, on every page", async ({ page }) 
     for (const address of addresses) {
       await page.goto(`${desk.origin}${address}`);
       await settled(page);
-      for (const more of await page.locator("main details:not([open]) > summary").all()) await more.click().catch(() => undefined);
-      for (const mark of (await page.locator(".behind-mark").all()).slice(0, 6)) await mark.click().catch(() => undefined);
+      // Everything that can be unfolded, and the facts behind the first sentences.
+      await page.evaluate(() => {
+        for (const folded of document.querySelectorAll("main details")) (folded as HTMLDetailsElement).open = true;
+        for (const mark of [...document.querySelectorAll(".behind-mark")].slice(0, 12)) (mark as HTMLElement).click();
+      });
       expect(await page.evaluate(() => (window as { pwned?: number }).pwned), address).toBeUndefined();
       expect(await page.locator("main img, main script, main iframe, a[href^='javascript']").count(), address).toBe(0);
       expect(await violations(page), address).toEqual([]);
@@ -68,7 +77,7 @@ test("payloads are shown as they were written, on every page", async ({ page }) 
     await expect(page.getByText("It leads to:")).toBeVisible();
     await page.keyboard.press("Escape");
     await page.keyboard.press("/");
-    await page.getByRole("combobox").fill("<img");
+    await page.getByRole("combobox", { name: /Jump/ }).fill("<img");
     expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
     expect(await violations(page)).toEqual([]);
     expect(misdeeds).toEqual({ errors: [], dialogs: [] });

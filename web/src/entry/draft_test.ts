@@ -12,7 +12,7 @@ describe("lines of the form", () => {
         when: "2024-03-02", who: "hamas", verb: "says", words: 'we need "it" first', label: "m1",
         passForm: "paraphrase", passTo: ["israel"], about: ["permanent_ceasefire"], sources: "report_004; a call",
       }),
-    ).toBe('2024-03-02 hamas says [paraphrase to israel] m1: "we need \\"it\\" first" about permanent_ceasefire {report_004, "a call"}');
+    ).toBe('2024-03-02 hamas says [paraphrase to israel] m1: "we need \\"it\\" first" about permanent_ceasefire {report_004, a call}');
   });
   it("a proposal puts its terms first", () => {
     expect(line({ who: "qatar", verb: "proposes", label: "p1", package: "truce_days=42,aid=as now", words: "six weeks", to: ["israel"] })).toBe(

@@ -22,6 +22,11 @@ export function termsText(terms: Package): string {
     .join(" ");
 }
 
+// Between braces stand plain words: what would end the list or the line is left out.
+function sourceText(source: string): string {
+  return source.replace(/[{},\s]+/g, " ").trim();
+}
+
 export type PassOnForm = "hold" | "verbatim" | "paraphrase" | "as_mediator_idea" | "as_question";
 export interface PassOn {
   readonly form: PassOnForm;
@@ -62,7 +67,7 @@ export function lineText(parts: LineParts): string {
     parts.passOn && passOnText(parts.passOn),
     parts.label && `${parts.label}:`,
     ...(parts.rest ?? []),
-    parts.sources?.length ? `{${parts.sources.map(optionText).join(", ")}}` : undefined,
+    parts.sources?.length ? `{${parts.sources.map(sourceText).join(", ")}}` : undefined,
   ];
   return words.filter((word): word is string => typeof word === "string" && word !== "").join(" ");
 }

@@ -3,6 +3,7 @@ import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { Sentence } from "../../parts/sentence";
 import { Said } from "../../parts/words";
+import { capital } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import { FiguresPicture, type FiguresPictureJson } from "./picture";
 
@@ -29,7 +30,7 @@ export function Figures() {
           {page.contested.length + page.single.length === 0 && <Nothing>The case has no figures.</Nothing>}
           {page.contested.map((quantity, at) => (
             <section key={at} class="quantity">
-              <h2><Sentence of={quantity.name} /></h2>
+              <h2><Sentence of={{ ...quantity.name, text: capital(quantity.name.text) }} /></h2>
               {quantity.use && <p><Sentence of={quantity.use} /></p>}
               {quantity.picture && <FiguresPicture of={quantity.picture} />}
               <FiguresTable name={quantity.name.text} of={quantity.figures} />

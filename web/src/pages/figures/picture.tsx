@@ -13,9 +13,14 @@ export interface FiguresPictureJson {
   readonly figures: readonly { readonly when: string; readonly label: string; readonly low: number | null; readonly high: number | null; readonly dot: number | null }[];
 }
 
-const wide = 640;
-const left = 210;
+const wide = 760;
+const left = 330;
 const row = 24;
+
+function short(label: string): string {
+  const safe = safeText(label);
+  return safe.length > 54 ? `${safe.slice(0, 53)}…` : safe;
+}
 
 export function FiguresPicture({ of }: { of: FiguresPictureJson }) {
   const all = [of.used_low, of.used_high, ...of.figures.flatMap(({ low, high, dot }) => [low, high, dot])].filter((value) => value !== null);
@@ -27,14 +32,14 @@ export function FiguresPicture({ of }: { of: FiguresPictureJson }) {
   return (
     <figure class="picture">
       <svg viewBox={`0 0 ${wide} ${tall}`} role="img" aria-label={safeText(of.describes || of.title)}>
-        {of.used_low !== null && of.used_high !== null && (
-          <rect class="used" x={x(of.used_low)} y="4" width={Math.max(1, x(of.used_high) - x(of.used_low))} height={tall - 32} />
+        {(of.used_low !== null || of.used_high !== null) && (
+          <rect class="used" x={x(of.used_low ?? x.from)} y="4" width={Math.max(1, x(of.used_high ?? x.to) - x(of.used_low ?? x.from))} height={tall - 32} />
         )}
         {of.figures.map((figure, at) => {
           const y = 18 + at * row;
           return (
             <g key={at}>
-              <text x={left - 10} y={y + 4} text-anchor="end">{safeText(`${figure.when}  ${figure.label}`)}</text>
+              <text x={left - 10} y={y + 4} text-anchor="end">{short(`${figure.when}  ${figure.label}`)}</text>
               <line class="figure-ground" x1={left} x2={wide - 14} y1={y} y2={y} />
               {(figure.low !== null || figure.high !== null) && (
                 <line class="figure-range" x1={x(figure.low ?? x.from)} x2={x(figure.high ?? x.to)} y1={y} y2={y} />
@@ -48,7 +53,7 @@ export function FiguresPicture({ of }: { of: FiguresPictureJson }) {
         ))}
       </svg>
       <figcaption>
-        {of.used_low !== null && `The band is what is used${of.unit && `, in ${of.unit}`}. `}
+        {(of.used_low !== null || of.used_high !== null) && `The band is what is used${of.unit && `, in ${of.unit}`}. `}
         <CsvButton name="figures" rows={() => [["when", "figure", "low", "high"], ...of.figures.map(({ when, label, low: from, high: to }) => [when, label, from, to])]} />
       </figcaption>
     </figure>

@@ -5,6 +5,7 @@ import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
 import { Sentence, Sentences } from "../../parts/sentence";
 import { Prose } from "../../parts/words";
+import { capital } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import { History } from "./history";
 import { Lines } from "./lines";
@@ -67,10 +68,10 @@ function MatrixRow({ row, parties, chosen }: { row: Row; parties: readonly strin
             aria-expanded={open}
             onClick={() => turn({ issue: open ? undefined : issue })}
           >
-            <Prose text={row.name.text} />
+            <Prose text={capital(row.name.text)} />
           </button>
         ) : (
-          <Sentence of={row.name} />
+          <Sentence of={{ ...row.name, text: capital(row.name.text) }} />
         )}
       </th>
       {row.cells.map((cell, at) => (

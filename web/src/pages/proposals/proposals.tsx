@@ -101,7 +101,7 @@ function ItemCard({ of, whole }: { of: Item; whole: boolean }) {
 
 function LifeTable({ of }: { of: Item }) {
   return (
-    <div class="wide-table">
+    <div class="wide-table" tabIndex={0} role="region" aria-label={`Where ${of.name} stands`}>
       <table>
         <thead>
           <tr>

@@ -27,7 +27,7 @@ function Beside({ terms, other }: { terms: Package; other: Package }) {
       </div>
       {changes.length === 0 && <p class="soft">The two are the same. Change a term, or load another point.</p>}
       {changes.length > 0 && (
-        <div class="wide-table">
+        <div class="wide-table" tabIndex={0} role="region" aria-label="Terms that differ">
           <table>
             <thead>
               <tr><th scope="col">Term</th><th scope="col">Kept</th><th scope="col">On the bench</th></tr>
