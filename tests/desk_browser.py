@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 
 PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
 WORD = b"open sesame\n"
@@ -42,6 +43,7 @@ class Desk:
     """`caucus desk` as a process; its link is read from standard output."""
 
     def __init__(self, case, *words):
+        self.case = case
         self.process = subprocess.Popen(
             [PROGRAM, "desk", str(case), "--port", "0", "--passphrase-stdin", "--log", *words],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -100,7 +102,7 @@ class Answer:
 
     @property
     def error(self):
-        return self.json.get("error")
+        return self.json.get("token")
 
 
 class Browser:
@@ -130,6 +132,9 @@ class Browser:
 
     def log(self, line, check=False):
         return self.post("/entries", {"line": line, "check": check}).json
+
+    def revision(self):
+        return self.get("/session.json").json["revision"]
 
     def head_lines(self):
         """The lines that let this browser in, for requests written by hand."""
@@ -180,7 +185,10 @@ class Events:
     def next(self):
         """(event, data) of the next event; None at the end."""
         name, data = "", ""
+        until = time.monotonic() + PATIENCE
         for line in self.file:
+            if time.monotonic() > until:  # heartbeats alone
+                raise TimeoutError("no event came")
             text = line.decode().rstrip("\n")
             if text.startswith("event: "):
                 name = text[7:]

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "caucus/base/text.h"
+#include "caucus/cli/desk_server.h"
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/clock.h"
@@ -46,14 +47,11 @@ Exit print_pages(Desk& desk, const std::vector<std::string>& addresses, Console&
 Exit run_desk(const Arguments& arguments, Console& console) {
   const std::vector<std::string> addresses = arguments.values("--get");
   const auto line = arguments.value("--check");
-  if (addresses.empty() && !line) {
-    console.note("caucus: which page? `--get /overview.json`");
-    return Exit::usage;
-  }
   Exit code = Exit::done;
   auto desk = opened_desk(arguments, console, code);
   if (!desk) return code;
   if (!addresses.empty()) return print_pages(*desk, addresses, console);
+  if (!line) return serve_desk(*std::move(desk), arguments, console);
   const Page page = desk->log_line(*line, true, moment_now());
   console.answer(page.body);
   return page.status == 200 ? Exit::done : Exit::no;
@@ -66,14 +64,18 @@ Command desk_command() {
           VerbGroup::negotiate,
           "CASE",
           "open the mediator's desk, or print one of its pages",
-          "Every page of the desk is a JSON text; docs/reference/desk-json.md says what it holds. "
+          "Without --get or --check the desk is served to browsers of this machine and account, "
+          "until Ctrl-C: open the link that is printed; it works once, and Enter prints another. "
+          "Nothing leaves the machine. Every page of the desk is a JSON text; "
+          "docs/reference/desk-json.md says what it holds. "
           "The address is that of the page, with its query. A page or query that is wrong is "
           "answered with what is wrong (exit code 1). For the mediator's team alone.",
-          analysis_options(access_options(
+          analysis_options(access_options(server_options(
               {{"--get", "ADDRESS", "print that page, as /overview.json; may be repeated", true},
                {"--check", "LINE", "what logging that line would answer; nothing is recorded"},
-               now_option})),
-          {{"caucus desk cases/labour/port-contract --get /overview.json",
+               now_option}))),
+          {{"caucus desk cases/labour/port-contract --open", "Open the desk in a browser:"},
+           {"caucus desk cases/labour/port-contract --get /overview.json",
             "Where do we stand, and what waits?"},
            {"caucus desk cases/labour/port-contract --get /positions.json?issue=pension",
             "Who asked for what on one issue, and how did it move?"},

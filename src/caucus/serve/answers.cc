@@ -64,8 +64,9 @@ std::string json_text(std::string_view text) {
 Answer error_answer(const Refusal& refusal) {
   Answer answer;
   answer.status = refusal.status;
-  answer.bytes = "{\"format\":\"caucus.error/1\",\"error\":" + json_text(refusal.token) +
-                 ",\"says\":" + json_text(refusal.sentence) + "}\n";
+  answer.bytes = "{\"format\":\"caucus.error/1\",\"token\":" + json_text(refusal.token) +
+                 ",\"about\":\"\",\"sentence\":" + json_text(refusal.sentence) +
+                 ",\"hint\":\"\"}\n";
   answer.settled = false;
   return answer;
 }

@@ -1,7 +1,7 @@
 // What the server itself has to say, as data for programs and as a page for people.
 //
-// The data form is `caucus.error/1`: `error` (a token) and `says` (a sentence). A page has no style
-// and no script: it has to come through when nothing else does.
+// The data form is `caucus.error/1`, the same as that of the pages: `token`, `about`, `sentence`,
+// `hint`. A page has no style and no script: it has to come through when nothing else does.
 //
 // Errors: none. Complexity: linear in the words.
 #pragma once

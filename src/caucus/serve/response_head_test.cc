@@ -92,7 +92,8 @@ TEST_CASE("words of the server are safe as data and as a page") {
   const Answer page = error_page({403, "x", "<b> & \"q\""});
   CHECK(has(page.bytes, "<p>&lt;b> &amp; &quot;q&quot;.</p>"));
   CHECK(error_answer({404, "not_found", "nothing"}).bytes ==
-        "{\"format\":\"caucus.error/1\",\"error\":\"not_found\",\"says\":\"nothing\"}\n");
+        "{\"format\":\"caucus.error/1\",\"token\":\"not_found\",\"about\":\"\",\"sentence\":"
+        "\"nothing\",\"hint\":\"\"}\n");
 }
 
 }  // namespace

@@ -170,7 +170,7 @@ struct Server::Life {
   asio::awaitable<bool> send(const ConnectionHold& connection, Outgoing out, bool head_alone);
   asio::awaitable<void> stream_events(const ConnectionHold& connection);
   asio::awaitable<void> hang_up(const ConnectionHold& connection);
-  void close_all();
+  void close_all(std::function<void()> done);
 };
 
 Result<void> Server::Life::listen() {
@@ -425,7 +425,14 @@ asio::awaitable<GivenAnswer> Server::Life::post(const ConnectionHold& connection
     questions->cancel_analyses();
     answer.bytes = "{\"format\":\"caucus.cancelled/1\"}\n";
   } else if (direction.to == Direction::To::close_all) {
-    close_all();
+    // Answered when it is true: another program may open the vault from then on.
+    const auto awaited = std::make_shared<Awaited>(io.get_executor());
+    close_all([awaited] {
+      awaited->answer = given({});
+      awaited->end();
+    });
+    ErrorCode error;
+    if (!awaited->answer) co_await awaited->wake.async_wait(into(error));
     answer.bytes = "{\"format\":\"caucus.closed/1\"}\n";
   } else {
     GivenAnswer written = co_await write(connection, direction.question.path, std::move(body));
@@ -461,12 +468,13 @@ asio::awaitable<void> Server::Life::stream_events(const ConnectionHold& connecti
   events->leave(listener);
 }
 
-void Server::Life::close_all() {
-  if (questions->closed()) return;
+void Server::Life::close_all(std::function<void()> done) {
+  if (questions->closed()) return done();
   reception->close();
   events->end("closed", "{}");
-  questions->close([this] {
+  questions->close([this, done = std::move(done)] {
     if (options.tell) options.tell("the vault is closed; Ctrl-C ends the desk");
+    done();
   });
 }
 
