@@ -33,6 +33,7 @@ struct CaseIndex {
 
   FactBook facts;  // of the case, not of the talks
   std::unordered_map<std::string_view, const Fact*> by_id;
+  // What each party asks for now; looking for it takes longer than judging a package.
   IdVector<PartyId, std::vector<const Position*>> positions_now;
 };
 
@@ -64,6 +65,7 @@ struct Asked {
   [[nodiscard]] Date today() const { return ground.today; }
   // Is the part there? If not, the page will say that it is being worked out.
   bool has(AnalysisPart part);
+  // Of several: each that is not there is named.
   bool has_all(std::initializer_list<AnalysisPart> parts);
   // Was something wrong with the query?
   [[nodiscard]] bool stopped() const { return query.fault().has_value(); }
@@ -72,6 +74,7 @@ struct Asked {
   [[nodiscard]] BriefInputs inputs(std::optional<Date> since = std::nullopt) const;
 };
 
+// One for each page, in the file of its name; the table says which keys its query may have.
 using PageMaker = void (*)(Asked& asked, Json& body);
 
 void session_page(Asked& asked, Json& body);
