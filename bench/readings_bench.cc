@@ -3,6 +3,8 @@
 //   direct   10,000 readings of 20 issues in orders; peer: the same as full tables of fractions
 //   slices   1,000 readings of 20 issues under 20 comparisons; peer: rejection of direct draws,
 //            timed over a fixed number of draws and scaled by the share that survives
+//   frontier in how many of 50 readings ten packages are on the frontier, three parties, 5^8
+//            packages; peer: each reading by itself, one search per party that could get more
 //
 // Prints medians of five runs in milliseconds of processor time (one thread), and the ratio of peer
 // to ours.
@@ -13,8 +15,10 @@
 #include <string>
 #include <vector>
 
+#include "caucus/analysis/find_package.h"
 #include "caucus/analysis/reading_sampler.h"
 #include "caucus/analysis/readings.h"
+#include "caucus/analysis/robust.h"
 #include "caucus/base/random.h"
 
 namespace caucus {
@@ -120,10 +124,94 @@ void slices() {
               peer, peer / ours);
 }
 
+// Three parties of which the first wants more of everything, the second less, the third either.
+Case opposed_case() {
+  constexpr std::size_t few = 8;
+  Case c;
+  for (std::size_t j = 0; j < few; ++j) {
+    Issue issue;
+    issue.id = "issue" + std::to_string(j);
+    issue.quantity = true;
+    for (int i = 0; i < 5; ++i)
+      issue.options.push_back({std::to_string(i), "", Rational(i)});
+    c.issues.push_back(std::move(issue));
+  }
+  for (const char* id : {"north", "south", "east"}) {
+    Party party;
+    party.id = id;
+    const PartyId added = c.parties.push_back(std::move(party));
+    Sheet made{added, "mediator", {}, {}, {}, {}, {}, {}, {}, {}};
+    for (std::size_t j = 0; j < few; ++j) {
+      const bool more = c.parties.size() == 1 || (c.parties.size() == 3 && j % 2 == 0);
+      made.preferences.preferences.push_back({"", {IssueId(j), {}}, Monotone{more}, {}});
+    }
+    c.sheets.push_back(std::move(made));
+  }
+  c.evaluation_order_ = order_issues(c).value();
+  return c;
+}
+
+// In how many of the readings no search finds something better: nothing shared between readings.
+std::size_t one_by_one(std::vector<Problem>& problems, const DemandMask& floors,
+                       const Package& package) {
+  std::size_t stands = 0;
+  for (Problem& reading : problems) {
+    const std::vector<std::int64_t> sums = reading.sums(package);
+    for (std::size_t q = 0; q < sums.size(); ++q)
+      reading.parties[q].floor = sums[q];
+    bool beaten = false;
+    for (std::size_t q = 0; q < sums.size() && !beaten; ++q) {
+      ++reading.parties[q].floor;
+      beaten = find_package(reading, floors).finding == Finding::package;
+      --reading.parties[q].floor;
+    }
+    stands += beaten ? 0 : 1;
+  }
+  return stands;
+}
+
+void on_the_frontier() {
+  const Case c = opposed_case();
+  const Utilities central = central_utilities(c);
+  const Readings drawn = readings(c, {50, 1}, {});
+  std::vector<Demand> floors;
+  for (const Utility& utility : central)
+    floors.push_back({"", DemandKind::reservation, utility.party, "", std::nullopt, Sure::likely,
+                      Firmness::fixed, "", nullptr});
+  std::vector<Package> packages;
+  RandomStream random(3);
+  for (int k = 0; k < 10; ++k) {
+    // Some wanted by the third party where it sides with one of the others; some of no kind.
+    std::vector<OptionIndex> options;
+    for (std::size_t j = 0; j < c.issues.size(); ++j)
+      options.push_back(
+          static_cast<OptionIndex>(k % 2 == 0 ? (j % 2 == 0 ? 4 : 0) : random.below(5)));
+    options[random.below(options.size())] = static_cast<OptionIndex>(random.below(5));
+    packages.push_back(c.canonical(Package(options)));
+  }
+  std::size_t stands = 0, expected = 0;
+  const double ours = median_milliseconds([&](std::uint64_t) {
+    OverReadings over(c, central, drawn, {});
+    for (const Package& package : packages)
+      stands += over.on_frontier(package, 20'000'000, {}).stands;
+  });
+  const double peer = median_milliseconds([&](std::uint64_t) {
+    std::vector<Problem> problems;
+    for (std::size_t r = 0; r < drawn.size(); ++r)
+      problems.push_back(problem(c, drawn.at(r), floors));
+    for (const Package& package : packages)
+      expected += one_by_one(problems, DemandMask(floors.size(), true), package);
+  });
+  std::printf("frontier: 10 packages in 50 readings          %9.1f ms\n", ours);
+  std::printf("  peer: each reading and party by itself      %9.1f ms   x %.1f  (%zu stand%s)\n",
+              peer, peer / ours, stands / 5, stands == expected ? "" : ", DIFFERENT");
+}
+
 }  // namespace
 }  // namespace caucus
 
 int main() {
   caucus::direct();
   caucus::slices();
+  caucus::on_the_frontier();
 }

@@ -27,11 +27,9 @@ class PointChooser {
       : problem_(problem), points_(points), rows_(gain_rows(problem, points)), order_(rows_) {}
 
   NamedPoint choose(PointKind kind) const {
-    std::vector<std::size_t> tied = order_.best(rule_of(kind));
-    std::sort(tied.begin(), tied.end(), [&](std::size_t a, std::size_t b) {
-      const auto by_shares = order_.compare(PointRule::kalai_smorodinsky, a, b);
-      return by_shares != 0 ? by_shares > 0 : points_.first[a] < points_.first[b];
-    });
+    const std::vector<std::size_t> tied = tied_points(
+        order_, kind,
+        [&](std::size_t a, std::size_t b) { return points_.first[a] < points_.first[b]; });
     NamedPoint point = described(problem_, rows_, kind, tied.front());
     point.tied = tied.size();
     for (std::size_t t = 0; t < std::min(tied.size(), ties_shown_max); ++t)
@@ -62,6 +60,16 @@ PointRule rule_of(PointKind kind) {
       return PointRule::utilitarian_relative;
   }
   return PointRule::nash;
+}
+
+std::vector<std::size_t> tied_points(const PointOrder& order, PointKind kind,
+                                     const std::function<bool(std::size_t, std::size_t)>& earlier) {
+  std::vector<std::size_t> tied = order.best(rule_of(kind));
+  std::sort(tied.begin(), tied.end(), [&](std::size_t a, std::size_t b) {
+    const auto by_shares = order.compare(PointRule::kalai_smorodinsky, a, b);
+    return by_shares != 0 ? by_shares > 0 : earlier(a, b);
+  });
+  return tied;
 }
 
 NamedPoint described(const Problem& problem, const GainRows& rows, PointKind kind,

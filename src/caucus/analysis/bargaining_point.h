@@ -22,6 +22,7 @@
 // whole numbers of any size. Complexity: parties times points, and a sort of what is tied.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "caucus/analysis/frontier.h"
@@ -40,6 +41,11 @@ std::vector<Rational> ideal_gains(const Problem& problem, const PointList& front
 std::vector<NamedPoint> bargaining_points(const Problem& problem, const PointList& frontier);
 
 PointRule rule_of(PointKind kind);
+
+// The points that tie for the kind as they are shown: first by leximin of shares, then by
+// earlier(a, b), whether the first package of a comes before that of b.
+std::vector<std::size_t> tied_points(const PointOrder& order, PointKind kind,
+                                     const std::function<bool(std::size_t, std::size_t)>& earlier);
 
 // What is said of a point beside its ties: gains, shares, what is degenerate or left out.
 NamedPoint described(const Problem& problem, const GainRows& rows, PointKind kind, std::size_t row);

@@ -122,7 +122,7 @@ class Claimant {
       const bool found_one = of != found.points.end() && of->second.end == DirectEnd::found;
       if (!found_one || (by_share(rule) && found.ideal_gap > 0)) {
         out_.not_claimed.push_back(fmt::format(
-            "{}: {}", token_of(rule),
+            "{}: {}", token(rule),
             found_one ? "it divides by ideal gains, which are not all proven"
                       : "no weights show it: some gain is 0, or the numbers are too large"));
         all = false;
@@ -148,14 +148,6 @@ class Claimant {
     made.weights = proof.weights;
     made.highest = proof.highest;
     out_.claims.push_back(std::move(made));
-  }
-
-  static std::string_view token_of(PointRule rule) {
-    for (const PointKind kind :
-         {PointKind::nash, PointKind::kalai_smorodinsky, PointKind::egalitarian,
-          PointKind::utilitarian, PointKind::utilitarian_relative})
-      if (rule_of(kind) == rule) return token(kind);
-    return "least_difference";
   }
 
   std::vector<Int128> reservations() const {

@@ -182,13 +182,19 @@ class PackageSearch {
   // The parties' floors added up, each in units of its own scale: opposed wishes cannot all be
   // met, which no single floor shows.
   void add_floors_together() {
-    if (floors_.size() < 2) return;
+    if (options_.beyond) {
+      if (floors_.empty()) possible_ = false;
+      together_least_ = 1;  // the floors are whole numbers, and so are their weights
+    } else if (floors_.size() < 2) {
+      return;
+    }
     std::vector<std::int64_t> weights(problem_.parties.size(), 0);
     std::int64_t largest = 1;
     for (std::size_t q : floor_party_)
       largest = std::max(largest, problem_.parties[q].scale);
     for (std::size_t k = 0; k < floors_.size(); ++k) {
       const std::size_t q = floor_party_[k];
+      if (weights[q] != 0) continue;  // the same floor again
       weights[q] = std::min(largest / problem_.parties[q].scale, std::int64_t{1} << 31);
       together_least_ += Int128{weights[q]} * least_[k];
     }

@@ -29,6 +29,7 @@ enum class Finding { package, none, undecided };
 struct SearchOptions {
   std::uint64_t steps_max = 20'000'000;  // slots tried; some 5 * 10^7 per second
   bool certain = false;  // rules and wanted demands must be certain, not merely possible
+  bool beyond = false;   // one wanted reservation value at least must be passed, not just reached
 };
 
 struct ZoneTest {

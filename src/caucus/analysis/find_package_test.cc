@@ -27,6 +27,15 @@ Truth meets(const Case& c, const Problem& problem, const DemandMask& wanted,
   return truth;
 }
 
+bool passes_a_floor(const Problem& problem, const DemandMask& wanted,
+                    const std::vector<std::int64_t>& sums) {
+  for (std::size_t d = 0; d < wanted.size(); ++d) {
+    const auto q = problem.floor_of_demand(d);
+    if (wanted[d] && q && sums[*q] > problem.parties[*q].floor) return true;
+  }
+  return false;
+}
+
 void check_search(const Case& c, const Problem& problem, RandomStream& dice) {
   DemandMask wanted;
   for (std::size_t d = 0; d < problem.space->demands.size(); ++d)
@@ -39,10 +48,12 @@ void check_search(const Case& c, const Problem& problem, RandomStream& dice) {
     weights.push_back(static_cast<std::int64_t>(dice.below(3)));
 
   std::optional<Int128> best;
+  bool passed = false;  // a wanted reservation value
   for (const Package& package : all_packages(c)) {
     if (meets(c, problem, wanted, package) < least) continue;
     Int128 worth = 0;
     const std::vector<std::int64_t> sums = problem.sums(package);
+    passed = passed || passes_a_floor(problem, wanted, sums);
     for (std::size_t q = 0; q < sums.size(); ++q)
       worth += Int128{weights[q]} * sums[q];
     if (!best || worth > *best) best = worth;
@@ -54,6 +65,14 @@ void check_search(const Case& c, const Problem& problem, RandomStream& dice) {
     CHECK(c.canonical(test.package) == test.package);
     CHECK(meets(c, problem, wanted, test.package) >= least);
   }
+  options.beyond = true;
+  const ZoneTest past = find_package(problem, wanted, options);
+  CHECK(past.finding == (passed ? Finding::package : Finding::none));
+  if (past.finding == Finding::package) {
+    CHECK(meets(c, problem, wanted, past.package) >= least);
+    CHECK(passes_a_floor(problem, wanted, problem.sums(past.package)));
+  }
+  options.beyond = false;
   const BestPackage most = best_package(problem, wanted, weights, options);
   CHECK(most.finding == (best ? Finding::package : Finding::none));
   if (best) {

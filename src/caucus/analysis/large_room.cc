@@ -173,12 +173,9 @@ class LargeRoomFinder {
   }
 
   NamedPoint named(const SumFrontier& points, const GainRows& rows, PointKind kind) const {
-    const PointOrder order(rows);
-    std::vector<std::size_t> tied = order.best(rule_of(kind));
-    std::sort(tied.begin(), tied.end(), [&](std::size_t a, std::size_t b) {
-      const auto by_shares = order.compare(PointRule::kalai_smorodinsky, a, b);
-      return by_shares != 0 ? by_shares > 0 : points.choice(a) < points.choice(b);
-    });
+    const std::vector<std::size_t> tied = tied_points(
+        PointOrder(rows), kind,
+        [&](std::size_t a, std::size_t b) { return points.choice(a) < points.choice(b); });
     NamedPoint named = described(problem_, rows, kind, tied.front());
     named.tied = tied.size();
     for (std::size_t t = 0; t < std::min(tied.size(), ties_shown_max); ++t)

@@ -241,4 +241,22 @@ std::vector<std::size_t> PointOrder::best(PointRule rule) const {
   return tied;
 }
 
+std::string_view token(PointRule rule) {
+  switch (rule) {
+    case PointRule::nash:
+      return "nash";
+    case PointRule::kalai_smorodinsky:
+      return "kalai_smorodinsky";
+    case PointRule::egalitarian:
+      return "egalitarian";
+    case PointRule::utilitarian:
+      return "utilitarian";
+    case PointRule::utilitarian_relative:
+      return "utilitarian_relative";
+    case PointRule::least_difference:
+      return "least_difference";
+  }
+  return "";
+}
+
 }  // namespace caucus

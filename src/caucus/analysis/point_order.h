@@ -12,6 +12,7 @@
 #include <compare>
 #include <cstddef>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "caucus/base/rational.h"
@@ -26,6 +27,9 @@ enum class PointRule {
   utilitarian_relative,
   least_difference
 };
+
+// The rule's name as written above and in answers.
+std::string_view token(PointRule rule);
 
 struct GainRows {
   std::size_t parties = 0;

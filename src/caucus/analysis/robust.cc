@@ -37,25 +37,36 @@ std::vector<bool> standing_floors(const Utilities& central, const std::vector<De
   return stand;
 }
 
-// Whether some package is at least as good for all and better for one.
-Finding dominated(Problem& problem, const DemandMask& wanted, const Package& package,
-                  const SearchOptions& options, const CancelToken& cancel) {
-  const std::vector<std::int64_t> sums = problem.sums(package);
+bool beats(const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {
+  for (std::size_t q = 0; q < a.size(); ++q)
+    if (a[q] < b[q]) return false;
+  return a != b;
+}
+
+// The same question about one package in many readings.
+struct Challenge {
+  const Package& package;
+  DemandMask wanted;           // what a package that beats it must meet
+  std::vector<Package> known;  // that met it, and beat the package in some reading
+  SearchOptions search;
+};
+
+// Whether some package is at least as good for all and better for one. Most readings are beaten by
+// one of a few packages: those known are tried first, and what is found joins them.
+Finding beaten(Problem& problem, Challenge& challenge, const CancelToken& cancel) {
+  const std::vector<std::int64_t> sums = problem.sums(challenge.package);
+  for (const Package& other : challenge.known)
+    if (beats(problem.sums(other), sums)) return Finding::package;
   std::vector<std::int64_t> floors;
   for (std::size_t q = 0; q < sums.size(); ++q) {
     floors.push_back(problem.parties[q].floor);
     problem.parties[q].floor = sums[q];
   }
-  Finding finding = Finding::none;
-  for (std::size_t q = 0; q < sums.size() && finding != Finding::package; ++q) {
-    ++problem.parties[q].floor;
-    const Finding found = find_package(problem, wanted, options, cancel).finding;
-    --problem.parties[q].floor;
-    if (found != Finding::none) finding = found;
-  }
+  ZoneTest test = find_package(problem, challenge.wanted, challenge.search, cancel);
   for (std::size_t q = 0; q < sums.size(); ++q)
     problem.parties[q].floor = floors[q];
-  return finding;
+  if (test.finding == Finding::package) challenge.known.push_back(std::move(test.package));
+  return test.finding;
 }
 
 }  // namespace
@@ -153,18 +164,18 @@ Standing OverReadings::on_frontier(const Package& package, std::uint64_t steps_m
   build();
   Standing standing;
   if (central_.empty()) return standing;
-  DemandMask wanted;
+  Challenge challenge{package, {}, {}, {}};
+  DemandMask& wanted = challenge.wanted;
   for (std::size_t d = 0; d < spaces_->lines; ++d)
     wanted.push_back(truth(case_, *spaces_->space->demands[d].is, package) != Truth::impossible);
   wanted.resize(spaces_->space->demands.size(), true);
-  SearchOptions options;
-  options.steps_max = steps_max_each;
+  challenge.search.steps_max = steps_max_each;
+  challenge.search.beyond = true;
   if (spaces_->central.refusal.empty())
-    standing.central =
-        dominated(spaces_->central, wanted, package, options, cancel) == Finding::none;
+    standing.central = beaten(spaces_->central, challenge, cancel) == Finding::none;
   for (Problem& reading : spaces_->readings) {
     if (!reading.refusal.empty()) continue;
-    const Finding finding = dominated(reading, wanted, package, options, cancel);
+    const Finding finding = beaten(reading, challenge, cancel);
     if (finding == Finding::undecided) continue;
     ++standing.of;
     if (finding == Finding::none) ++standing.stands;

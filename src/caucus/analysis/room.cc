@@ -246,19 +246,7 @@ Room room(const Case& c, const Utilities& utilities, const RoomOptions& options,
 }
 
 std::string_view token(PointKind kind) {
-  switch (kind) {
-    case PointKind::nash:
-      return "nash";
-    case PointKind::kalai_smorodinsky:
-      return "kalai_smorodinsky";
-    case PointKind::egalitarian:
-      return "egalitarian";
-    case PointKind::utilitarian:
-      return "utilitarian";
-    case PointKind::utilitarian_relative:
-      return "utilitarian_relative";
-  }
-  return "";
+  return token(rule_of(kind));
 }
 
 }  // namespace caucus

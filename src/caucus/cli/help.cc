@@ -134,7 +134,7 @@ std::string reference_page() {
       "answer goes to standard output, notes and progress to standard error.\n\n"
       "| exit code | meaning |\n|---|---|\n"
       "| 0 | done, or the answer is yes |\n"
-      "| 1 | the answer is no: faults found, zone empty, something is stuck |\n"
+      "| 1 | the answer is no: faults found, zone empty, something is stuck, a point unproven |\n"
       "| 2 | the command line is wrong |\n"
       "| 3 | input cannot be read, or output cannot be written |\n"
       "| 4 | the record is damaged: it is not what was written |\n"

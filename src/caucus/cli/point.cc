@@ -1,4 +1,6 @@
 // `caucus point`: the packages that the classic rules point to.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
@@ -104,25 +106,30 @@ Exit run_point(const Arguments& arguments, Console& console) {
     return certificate(*c, answer.central, options->room, CertificateOf::points, console.cancel());
   });
   if (failed) return *failed;
-  return exit_of(console, !answer.room.points.empty());
+  const std::vector<NamedPoint>& points = answer.room.points;
+  const bool proven = std::all_of(points.begin(), points.end(),
+                                  [](const NamedPoint& point) { return point.proven; });
+  return exit_of(console, !points.empty() && proven);
 }
 
 }  // namespace
 
 Command point_command() {
-  return {"point",
-          VerbGroup::understand,
-          "CASE",
-          "show the packages that the classic bargaining rules point to",
-          "Nash, Kalai-Smorodinsky, egalitarian and utilitarian points of the zone, with all ties. "
-          "They answer different questions; none is a verdict. Exit code 1 if there is none.",
-          demand_options({explain_option,
-                          certificate_option,
-                          threads_option,
-                          {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
-          {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
-           {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},
-          run_point};
+  return {
+      "point",
+      VerbGroup::understand,
+      "CASE",
+      "show the packages that the classic bargaining rules point to",
+      "Nash, Kalai-Smorodinsky, egalitarian and utilitarian points of the zone, with all ties. "
+      "They answer different questions; none is a verdict. Exit code 1 if there is none, or if one "
+      "is only the best found: the answer then says how much better the best can be.",
+      demand_options({explain_option,
+                      certificate_option,
+                      threads_option,
+                      {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
+      {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
+       {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},
+      run_point};
 }
 
 }  // namespace caucus

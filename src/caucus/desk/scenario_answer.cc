@@ -121,24 +121,6 @@ std::string frontier_hash(const ScenarioRoom& room) {
   return to_hex(sha256(text));
 }
 
-std::string_view token(PointRule rule) {
-  switch (rule) {
-    case PointRule::nash:
-      return "nash";
-    case PointRule::kalai_smorodinsky:
-      return "kalai_smorodinsky";
-    case PointRule::egalitarian:
-      return "egalitarian";
-    case PointRule::utilitarian:
-      return "utilitarian";
-    case PointRule::utilitarian_relative:
-      return "utilitarian_relative";
-    case PointRule::least_difference:
-      return "least_difference";
-  }
-  return "";
-}
-
 std::string scenario_json(const ScenarioReading& reading, const ScenarioRoom& room) {
   Json answer = {{"format", "caucus.scenario/1"}};
   answer["findings"] = Json::array();

@@ -14,10 +14,6 @@ namespace caucus {
 // with the same numbers of packages: SHA-256 of "7/20 1/2 packages" line by line, largest first.
 std::string frontier_hash(const ScenarioRoom& room);
 
-// "nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "utilitarian_relative",
-// "least_difference".
-std::string_view token(PointRule rule);
-
 // caucus.scenario/1, field by field in docs/reference/json.md. Total also where the files were
 // refused: then there are only findings.
 std::string scenario_json(const ScenarioReading& reading, const ScenarioRoom& room);
