@@ -242,6 +242,7 @@ struct PhaseRow {
   std::vector<Sentence> conditions;
   std::vector<Sentence> settles;  // its issues
   std::vector<Sentence> deadlines;
+  PhaseId phase = PhaseId(0);
 };
 struct PhasesSection {
   std::vector<PhaseRow> rows;

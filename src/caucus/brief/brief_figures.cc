@@ -27,7 +27,7 @@ std::string speakers(const Case& c, const Figure& figure) {
   return join_in_words(names, "by way of");
 }
 
-FigureRow row(const Material& m, FigureId id, bool with_name) {
+FigureRow row(const CaseMaterial& m, FigureId id, bool with_name) {
   const Figure& figure = m.c.figures[id];
   const Quantity& quantity = m.c.quantities[figure.of];
   std::vector<std::string> facts{m.facts.of(id)};
@@ -56,7 +56,7 @@ struct Resting {
   std::vector<std::string> facts;
 };
 
-Resting resting_on(const Material& m, QuantityId id) {
+Resting resting_on(const CaseMaterial& m, QuantityId id) {
   const auto uses = [&](const Expression& is) {
     const auto used = quantities(m.c, is);
     return std::find(used.begin(), used.end(), id) != used.end();
@@ -78,7 +78,7 @@ Resting resting_on(const Material& m, QuantityId id) {
   return resting;
 }
 
-FiguresPicture picture(const Material& m, QuantityId id) {
+FiguresPicture picture(const CaseMaterial& m, QuantityId id) {
   const Quantity& quantity = m.c.quantities[id];
   FiguresPicture picture;
   picture.unit = quantity.unit;
@@ -106,7 +106,7 @@ FiguresPicture picture(const Material& m, QuantityId id) {
 }
 
 // The range that rules use; where none does there is none to give, for nobody has said it.
-Sentence use(const Material& m, QuantityId id) {
+Sentence use(const CaseMaterial& m, QuantityId id) {
   const Quantity& quantity = m.c.quantities[id];
   const Resting resting = resting_on(m, id);
   std::vector<std::string> facts = m.facts.of(id);
@@ -129,7 +129,7 @@ Sentence use(const Material& m, QuantityId id) {
 
 }  // namespace
 
-FiguresSection figures_section(const Material& m) {
+FiguresSection figures_section(const CaseMaterial& m) {
   FiguresSection section;
   for (QuantityId id : m.c.quantities.ids()) {
     const Quantity& quantity = m.c.quantities[id];

@@ -24,10 +24,11 @@ std::vector<PhaseId> in_order(const Case& c) {
   return order;
 }
 
-PhaseRow row(const Material& m, PhaseId id) {
+PhaseRow row(const CaseMaterial& m, PhaseId id) {
   const Phase& phase = m.c.phases[id];
   const std::string fact = m.facts.of(id);
   PhaseRow row;
+  row.phase = id;
   row.name = {phase.name, {fact}};
   row.lasts = {phase.lasts ? as_sentence("Lasts " + duration_in_words(*phase.lasts))
                            : "How long it lasts is not recorded.",
@@ -57,7 +58,7 @@ PhaseRow row(const Material& m, PhaseId id) {
   return row;
 }
 
-PhasesPicture picture(const Material& m, const std::vector<PhaseId>& order) {
+PhasesPicture picture(const CaseMaterial& m, const std::vector<PhaseId>& order) {
   PhasesPicture picture;
   std::vector<PicturePhase> drawn(m.c.phases.size());
   std::string says;
@@ -101,7 +102,7 @@ PhasesPicture picture(const Material& m, const std::vector<PhaseId>& order) {
 
 }  // namespace
 
-PhasesSection phases_section(const Material& m) {
+PhasesSection phases_section(const CaseMaterial& m) {
   PhasesSection section;
   if (m.c.phases.empty()) return section;
   const auto order = in_order(m.c);

@@ -42,7 +42,7 @@ std::string moved_in_words(Movement movement) {
   return "";
 }
 
-HeldPosition held(const Material& m, const Sheet& sheet,
+HeldPosition held(const CaseMaterial& m, const Sheet& sheet,
                   const std::vector<const Position*>& history) {
   const Position& now = *history.back();
   HeldPosition held;
@@ -138,7 +138,7 @@ std::string total_meeting(const Case& c, TotalId total, const std::vector<Stated
   return "no gap: " + interval_in_words(*shared, c.totals[total].unit);
 }
 
-Sentence gap(const Material& m, const Subject& subject, const std::vector<Stated>& stated) {
+Sentence gap(const CaseMaterial& m, const Subject& subject, const std::vector<Stated>& stated) {
   std::vector<std::string> facts{m.facts.of(subject)};
   std::vector<std::string> names;
   for (const Stated& one : stated) {
@@ -154,7 +154,7 @@ Sentence gap(const Material& m, const Subject& subject, const std::vector<Stated
   return {as_sentence(says), std::move(facts)};
 }
 
-PositionRow row(const Material& m, const Subject& subject) {
+PositionRow row(const CaseMaterial& m, const Subject& subject) {
   PositionRow row;
   row.issue = {subject_in_words(m.c, subject), {m.facts.of(subject)}};
   std::vector<Stated> stated;
@@ -179,7 +179,7 @@ bool anybody_spoke(const PositionRow& row) {
                      [](const PositionCell& cell) { return !cell.held.empty(); });
 }
 
-void add_backwards(const Material& m, PositionsSection& section) {
+void add_backwards(const CaseMaterial& m, PositionsSection& section) {
   std::vector<std::pair<std::optional<Date>, Sentence>> found;
   for (PartyId party : m.c.parties.ids()) {
     const Sheet* sheet = m.c.sheet_of(party);
@@ -209,7 +209,7 @@ void add_backwards(const Material& m, PositionsSection& section) {
     section.backwards.push_back(std::move(sentence));
 }
 
-void add_offers(const Material& m, PositionsSection& section) {
+void add_offers(const CaseMaterial& m, PositionsSection& section) {
   std::vector<std::pair<std::optional<Date>, Sentence>> found;
   for (PartyId party : m.c.parties.ids()) {
     const Sheet* sheet = m.c.sheet_of(party);
@@ -234,7 +234,7 @@ void add_offers(const Material& m, PositionsSection& section) {
 
 }  // namespace
 
-PositionsSection positions_section(const Material& m) {
+PositionsSection positions_section(const CaseMaterial& m) {
   PositionsSection section;
   for (const Party& party : m.c.parties)
     section.parties.push_back(party.name);

@@ -33,11 +33,6 @@ std::optional<Date> today(const Material& m) {
   return last;
 }
 
-// ", for 4 days"; nothing where the brief has the same day.
-std::string age(Date since, Date now) {
-  return now > since ? ", for " + counted(static_cast<std::size_t>(now - since), "day") : "";
-}
-
 // "accepted by Israel and refused by Hamas".
 std::string became_of(const Material& m, const TermsLife& life) {
   std::vector<std::string> parts;
@@ -142,14 +137,14 @@ class Said {
         const EventIndex from = with.put.value_or(life.item);
         wait(day_of(talks_, from),
              party(with.party) + " has not answered " + called(life.item) +
-                 age(day_of(talks_, from), now_) + "; no answer is not a refusal",
+                 for_how_long(day_of(talks_, from), now_) + "; no answer is not a refusal",
              {fact(life.item), fact(from)});
       }
       for (const BodyLife& body : with.bodies)
         if (body.step == BodyStep::put && body.put)
           wait(day_of(talks_, *body.put),
                speaker_in_words(m_.c, body.body) + " has not answered on " + called(life.item) +
-                   age(day_of(talks_, *body.put), now_),
+                   for_how_long(day_of(talks_, *body.put), now_),
                {fact(life.item), fact(*body.put)});
     }
   }
@@ -224,6 +219,10 @@ std::vector<IssueId> differing(const PartialPackage& terms, const Package& packa
 }
 
 }  // namespace
+
+std::string for_how_long(Date since, Date now) {
+  return now > since ? ", for " + counted(static_cast<std::size_t>(now - since), "day") : "";
+}
 
 SaidSection said_section(const Material& m) {
   if (m.in.talks == nullptr || m.in.talks->events.empty()) return {};

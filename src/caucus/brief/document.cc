@@ -1,6 +1,9 @@
 #include "caucus/brief/document.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
 
 #include "caucus/brief/layout.h"
 #include "caucus/brief/say.h"
@@ -46,6 +49,23 @@ struct Collector {
 void collect(const std::vector<PageBlock>& blocks, std::vector<const Sentence*>& found) {
   for (const PageBlock& block : blocks)
     std::visit(Collector{found}, block.is);
+}
+
+template <class Kind>
+void find_all(const std::vector<PageBlock>& blocks, std::vector<const Kind*>& found) {
+  for (const PageBlock& block : blocks) {
+    if (const auto* one = std::get_if<Kind>(&block.is)) found.push_back(one);
+    if (const auto* card = std::get_if<PageCard>(&block.is)) find_all(card->blocks, found);
+  }
+}
+
+template <class Kind>
+std::vector<const Kind*> all_of(const Document& document) {
+  std::vector<const Kind*> found;
+  find_all(document.front, found);
+  for (const PageSection& section : document.sections)
+    find_all(section.blocks, found);
+  return found;
 }
 
 }  // namespace
@@ -94,7 +114,9 @@ Document document(const Brief& brief) {
       "which may "
       "be confidential. "
       "Numbers after a sentence lead to the facts at the end.";
+  made.marking = "support team only";
   made.front = front_blocks(brief);
+  made.front_alone = true;
   made.sections.push_back(talks_layout(brief));
   made.sections.push_back(said_layout(brief));
   made.sections.push_back(positions_layout(brief));
@@ -119,6 +141,32 @@ Document document(const Brief& brief) {
   made.ending = "Written by " + (brief.program.empty() ? "caucus" : brief.program) +
                 " from the case alone. It proposes; the mediator judges.";
   return made;
+}
+
+void keep_cited_facts(Document& document) {
+  std::set<std::string, std::less<>> cited;
+  for (const Sentence* sentence : sentences_of(document))
+    cited.insert(sentence->facts.begin(), sentence->facts.end());
+  std::map<std::string_view, const Fact*> by_id;
+  for (const Fact& fact : document.facts)
+    by_id[fact.id] = &fact;
+  std::vector<std::string> open(cited.begin(), cited.end());
+  while (!open.empty()) {
+    const auto fact = by_id.find(open.back());
+    open.pop_back();
+    if (fact == by_id.end()) continue;
+    for (const std::string& source : fact->second->sources)
+      if (cited.insert(source).second) open.push_back(source);
+  }
+  std::erase_if(document.facts, [&](const Fact& fact) { return !cited.contains(fact.id); });
+}
+
+std::vector<const PageTable*> tables_of(const Document& document) {
+  return all_of<PageTable>(document);
+}
+
+std::vector<const PagePicture*> pictures_of(const Document& document) {
+  return all_of<PagePicture>(document);
 }
 
 std::vector<const Sentence*> sentences_of(const Document& document) {

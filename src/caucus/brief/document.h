@@ -13,8 +13,9 @@
 
 namespace caucus {
 
-// quiet: beside the point, small; mark: to be noticed, with a sign as well as a shade.
-enum class Tone { plain, quiet, mark };
+// quiet: beside the point, small; mark: to be noticed, with a sign as well as a shade; added and
+// removed: the difference of two wordings.
+enum class Tone { plain, quiet, mark, added, removed };
 
 // One sentence with an optional label before it: "Since" 6 Mar 2024.
 struct PageLine {
@@ -73,17 +74,37 @@ struct PageSection {
   std::vector<PageBlock> blocks;
 };
 
+// A day for a calendar.
+struct CalendarDay {
+  std::string id;  // the same in every version of the document: "deadline.ramadan"
+  Date day;
+  std::string title;
+  std::string note;  // may be empty
+};
+
 struct Document {
   std::string title;
   std::string subtitle;
   std::string remark;            // for whom it is
+  std::string marking;           // the same in three words, on every printed page
   std::vector<PageBlock> front;  // the first page
   std::vector<PageSection> sections;
-  std::vector<Fact> facts;  // the appendix
-  std::string ending;       // which program wrote it
+  std::vector<Fact> facts;                 // the appendix
+  std::string ending;                      // which program wrote it
+  std::optional<Date> day = {};            // it speaks of; every date inside a file is this one
+  std::vector<CalendarDay> calendar = {};  // by day
+  bool landscape = false;                  // printed on pages that lie, for wide tables
+  bool front_alone = false;                // the first page is a page of its own in print
 };
 
 Document document(const Brief& brief);
+
+// Takes facts out that no sentence cites; those that a kept fact names as its source stay.
+void keep_cited_facts(Document& document);
+
+// The tables and pictures of the document, wherever they stand, in order.
+std::vector<const PageTable*> tables_of(const Document& document);
+std::vector<const PagePicture*> pictures_of(const Document& document);
 
 // Every sentence of the document, wherever it stands; for tests of what they cite.
 std::vector<const Sentence*> sentences_of(const Document& document);

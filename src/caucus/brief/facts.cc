@@ -331,8 +331,12 @@ FactBook::FactBook(const Case& c) : case_(c) {
   FactWriter(c, *this).write();
 }
 
-FactBook::FactBook(const Case& c, const Talks& talks, std::optional<Date> since) : FactBook(c) {
-  for (EventIndex at : told_events(talks, since)) {
+FactBook::FactBook(const Case& c, const Talks& talks, std::optional<Date> since)
+    : FactBook(c, talks, told_events(talks, since)) {}
+
+FactBook::FactBook(const Case& c, const Talks& talks, const std::vector<EventIndex>& told)
+    : FactBook(c) {
+  for (EventIndex at : told) {
     const Event& event = talks.effective(at);
     Origin origin;
     for (SourceId source : c.sources.ids())

@@ -22,6 +22,8 @@ class FactBook {
   explicit FactBook(const Case& c);
   // With the entries of the talks that the brief speaks of; `since` as the brief has it.
   FactBook(const Case& c, const Talks& talks, std::optional<Date> since);
+  // With these entries of the talks.
+  FactBook(const Case& c, const Talks& talks, const std::vector<EventIndex>& told);
 
   // In the order of the appendix; ids are unique.
   const std::vector<Fact>& facts() const { return facts_; }

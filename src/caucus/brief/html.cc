@@ -2,15 +2,57 @@
 
 #include <algorithm>
 
+#include "caucus/base/text_decode.h"
 #include "caucus/brief/escape.h"
 
 namespace caucus {
 namespace {
 
+// Letters of the scripts that run from right to left, by their blocks in Unicode.
+bool runs_left(char32_t code) {
+  return (code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
+         (code >= 0xFE70 && code <= 0xFEFC) || (code >= 0x10800 && code <= 0x10FFF) ||
+         (code >= 0x1E800 && code <= 0x1EFFF);
+}
+
+bool runs_right(char32_t code) {
+  return (code >= U'a' && code <= U'z') || (code >= U'A' && code <= U'Z') ||
+         (code >= 0xC0 && code <= 0x58F) || (code >= 0x900 && code <= 0x1FFF);
+}
+
+// The text with each run of words that are read from right to left in an element of its own: from
+// the first such letter to the last before a letter of another direction.
+std::string directed(std::string_view text) {
+  std::string safe;
+  std::size_t begin = 0;            // of what is not written yet
+  std::size_t first = text.size();  // where the run begins, and where its last letter ends
+  std::size_t last = 0;
+  const auto write_run = [&] {
+    if (first == text.size()) return;
+    safe += html_text(text.substr(begin, first - begin)) + "<span dir=\"rtl\">" +
+            html_text(text.substr(first, last - first)) + "</span>";
+    begin = last;
+    first = text.size();
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto character = decode_character(text, at);
+    if (character.valid && runs_left(character.code)) {
+      if (first == text.size()) first = at;
+      last = at + character.length;
+    } else if (character.valid && runs_right(character.code)) {
+      write_run();
+    }
+    at += character.length;
+  }
+  write_run();
+  return safe + html_text(text.substr(begin));
+}
+
 // Writes a document out; the only place where tags are made.
 class Page {
  public:
-  explicit Page(const Document& document) : document_(document), numbers_(document.facts) {}
+  Page(const Document& document, HtmlFor purpose)
+      : document_(document), numbers_(document.facts), plain_(purpose != HtmlFor::reading) {}
 
   std::string write() {
     head();
@@ -29,10 +71,27 @@ class Page {
 
  private:
   void tag(const std::string& name, const std::string& text, const std::string& attributes = {}) {
-    out_ += "<" + name + attributes + ">" + html_text(text) + "</" + name + ">\n";
+    out_ += "<" + name + attributes + ">" + directed(text) + "</" + name + ">\n";
+  }
+
+  // A paragraph in a style that the word processor knows by name.
+  void styled(const std::string& style, const std::string& text) {
+    out_ += "<div custom-style=\"" + style + "\">";
+    tag("p", text);
+    out_ += "</div>\n";
+  }
+
+  void plain_head() {
+    out_ += "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+    tag("title", document_.title);
+    out_ += "</head>\n<body>\n<main>\n";
+    styled("Subtitle", document_.subtitle);
+    styled("Remark", document_.remark);
+    blocks(document_.front, 2);
   }
 
   void head() {
+    if (plain_) return plain_head();
     out_ +=
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -40,21 +99,24 @@ class Page {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"referrer\" content=\"no-referrer\">\n";
     tag("title", document_.title + ": " + document_.subtitle);
-    out_ +=
-        "<style>" + std::string(page_style()) + "@page{@top-left{content:" +
-        css_text(document_.title + " \u00B7 " + document_.subtitle + " \u00B7 support team only") +
-        "}}\n</style>\n</head>\n<body>\n";
+    out_ += "<style>" + std::string(page_style()) + "@page{@top-left{content:" +
+            css_text(document_.title + " \u00B7 " + document_.subtitle + " \u00B7 " +
+                     document_.marking) +
+            "}" + (document_.landscape ? "size:A4 landscape" : "") +
+            "}\n</style>\n</head>\n<body>\n";
     out_ += "<header class=\"page\">\n";
     tag("h1", document_.title);
     tag("p", document_.subtitle, " class=\"subtitle\"");
     tag("p", document_.remark, " class=\"remark\"");
-    out_ += "</header>\n<main>\n<div class=\"front\">\n";
+    out_ += "</header>\n<main>\n<div class=\"front";
+    out_ += document_.front_alone ? " alone\">\n" : "\">\n";
     blocks(document_.front, 2);
     out_ += "</div>\n<nav aria-label=\"Sections\"><ul>\n";
     for (const PageSection& section : document_.sections)
-      out_ += "<li><a href=\"#" + html_text(section.anchor) + "\">" + html_text(section.title) +
+      out_ += "<li><a href=\"#" + html_text(section.anchor) + "\">" + directed(section.title) +
               "</a></li>\n";
-    out_ += "<li><a href=\"#facts\">The facts</a></li>\n</ul></nav>\n";
+    if (!document_.facts.empty()) out_ += "<li><a href=\"#facts\">The facts</a></li>\n";
+    out_ += "</ul></nav>\n";
   }
 
   void blocks(const std::vector<PageBlock>& all, int level) {
@@ -83,8 +145,10 @@ class Page {
     for (const PageItem& item : list.items) {
       out_ += "<li>";
       entry(item.entry, "span", "");
-      for (const PageLine& under : item.under)
+      for (const PageLine& under : item.under) {
+        if (plain_) out_ += "<br>";
         entry(under, "span", "under");
+      }
       out_ += "</li>\n";
     }
     out_ += "</" + name + ">\n";
@@ -110,7 +174,7 @@ class Page {
         out_ += first ? "<th scope=\"row\">"
                       : "<td data-column=\"" + html_text(table.columns[at]) + "\">";
         for (const PageLine& line : row[at])
-          entry(line, "span", "line");
+          entry(line, plain_ ? "p" : "span", "line");
         out_ += first ? "</th>" : "</td>";
       }
       out_ += "</tr>\n";
@@ -119,9 +183,10 @@ class Page {
   }
 
   void write(const PagePicture& picture, int) {
+    if (plain_ && picture.words.empty()) return;  // the table beside it says the same
     out_ += "<figure>\n";
     tag("figcaption", picture.caption);
-    out_ += picture.svg;
+    if (!plain_) out_ += picture.svg;
     for (const Sentence& words : picture.words) {
       out_ += "<p>";
       sentence(words);
@@ -137,22 +202,27 @@ class Page {
     out_ += "</div>\n";
   }
 
-  void entry(const PageLine& entry, const std::string& name, std::string style) {
+  void entry(const PageLine& entry, std::string name, std::string style) {
+    if (entry.tone == Tone::added) name = "ins";
+    if (entry.tone == Tone::removed) name = "del";
     if (entry.tone == Tone::quiet) style += style.empty() ? "quiet" : " quiet";
     if (entry.tone == Tone::mark) style += style.empty() ? "mark" : " mark";
-    out_ += "<" + name + (style.empty() ? "" : " class=\"" + style + "\"") + ">";
+    out_ += "<" + name + (style.empty() ? "" : " class=\"" + style + "\"");
+    if (plain_ && entry.tone == Tone::quiet) out_ += " custom-style=\"Quiet\"";
+    out_ += ">";
     if (!entry.label.empty() && entry.says.text.empty()) {
-      out_ += html_text(entry.label);
+      out_ += directed(entry.label);
     } else {
       if (!entry.label.empty())
-        out_ += "<span class=\"label\">" + html_text(entry.label) + "</span> ";
+        out_ += (plain_ ? "<strong>" : "<span class=\"label\">") + directed(entry.label) +
+                (plain_ ? "</strong> " : "</span> ");
       sentence(entry.says);
     }
     out_ += "</" + name + ">";
   }
 
   void sentence(const Sentence& sentence) {
-    out_ += html_text(sentence.text);
+    out_ += directed(sentence.text);
     const auto runs = numbers_.runs(sentence);
     if (runs.empty()) return;
     out_ += "<sup class=\"cites\">";
@@ -173,6 +243,7 @@ class Page {
   }
 
   void facts() {
+    if (document_.facts.empty()) return;
     out_ += "<section id=\"facts\" class=\"facts\">\n";
     tag("h2", "The facts");
     std::string group;
@@ -185,9 +256,10 @@ class Page {
         group = fact.kind;
       }
       const std::string number = std::to_string(at + 1);
-      out_ += "<li id=\"fact-" + number + "\"><span class=\"number\">" + number + "</span>" +
-              html_text(fact.says);
-      if (!fact.note.empty()) out_ += " " + html_text(fact.note);
+      const std::string id = " id=\"fact-" + number + "\"";
+      out_ += (plain_ ? "<li><span" + id : "<li" + id + "><span") + " class=\"number\">" + number +
+              (plain_ ? ".</span> " : "</span>") + directed(fact.says);
+      if (!fact.note.empty()) out_ += " " + directed(fact.note);
       out_ += " <span class=\"from\">" + html_text(fact.id) + ", " + html_text(fact.place);
       if (!fact.sources.empty()) {
         out_ += "; sources ";
@@ -204,13 +276,14 @@ class Page {
 
   const Document& document_;
   FactNumbers numbers_;
+  const bool plain_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string to_html(const Document& document) {
-  return Page(document).write();
+std::string to_html(const Document& document, HtmlFor purpose) {
+  return Page(document, purpose).write();
 }
 
 }  // namespace caucus

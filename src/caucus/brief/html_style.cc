@@ -37,6 +37,8 @@ padding:.4rem 1.4rem 1rem;margin:1.4rem 0 0}
 .quiet{color:var(--quiet);font-size:.84rem;line-height:1.42}
 .under{display:block;margin:.1rem 0 .15rem}
 .mark{color:var(--mark);font-weight:600}
+ins{text-decoration:underline;text-decoration-thickness:.09em;color:var(--accent)}
+del{text-decoration:line-through;color:var(--mark)}
 sup.cites{font:500 .66rem/1 system-ui,'Liberation Sans',Arial,sans-serif;vertical-align:.45em;
 margin-left:.15em;white-space:normal}
 sup.cites a{color:var(--quiet);text-decoration:none;padding:.1em 0}
@@ -104,7 +106,8 @@ main,header.page,footer.page{max-width:none;padding:0}
 header.page{padding-top:0}
 h1{font-size:17pt}.subtitle{font-size:11pt}.remark{font-size:8.5pt;margin-top:4pt}
 nav{display:none}
-.front{break-after:page;border:0;padding:0;margin-top:6pt}
+.front{border:0;padding:0;margin-top:6pt}
+.front.alone{break-after:page}
 .front h2{font-size:11.5pt;margin:9pt 0 2pt}
 h2{font-size:14pt;margin:16pt 0 5pt}
 h2,h3,h4,caption{break-after:avoid}

@@ -98,6 +98,12 @@ class Sheet80 {
   }
 
   std::string entry(const PageLine& entry) const {
+    if (entry.tone == Tone::added) return "**" + words(entry) + "**";
+    if (entry.tone == Tone::removed) return "~~" + words(entry) + "~~";
+    return words(entry);
+  }
+
+  std::string words(const PageLine& entry) const {
     if (entry.label.empty()) return sentence(entry.says);
     if (entry.says.text.empty()) return markdown_text(entry.label);
     return "**" + markdown_text(entry.label) + "** " + sentence(entry.says);
@@ -115,6 +121,7 @@ class Sheet80 {
   }
 
   void facts() {
+    if (document_.facts.empty()) return;
     title(2, "The facts");
     std::string group;
     for (std::size_t at = 0; at < document_.facts.size(); ++at) {

@@ -12,21 +12,24 @@
 
 namespace caucus {
 
-// What every section reads.
-struct Material {
-  const BriefInputs& in;
+// What a section reads that tells what stands in the case and no analysis.
+struct CaseMaterial {
   const Case& c;
   const FactBook& facts;
 };
+// What the others read.
+struct Material : CaseMaterial {
+  const BriefInputs& in;
+};
 
 TalksSection talks_section(const Material& m);
-PositionsSection positions_section(const Material& m);
+PositionsSection positions_section(const CaseMaterial& m);
 StuckSection stuck_section(const Material& m);
 RoomSection room_section(const Material& m);
 OptionsSection options_section(const Material& m);
 std::vector<Question> questions_section(const Material& m);
-FiguresSection figures_section(const Material& m);
-PhasesSection phases_section(const Material& m);
+FiguresSection figures_section(const CaseMaterial& m);
+PhasesSection phases_section(const CaseMaterial& m);
 std::vector<Heap> changed_section(const Material& m, Date since);
 std::vector<Heap> missing_section(const Material& m);
 SaidSection said_section(const Material& m);
@@ -36,6 +39,8 @@ SaidSection said_section(const Material& m);
 Sentence tried_before(const Material& m, const Package& package);
 // The entries of the talks that the brief speaks of, in the order of noting: each is a fact.
 std::vector<EventIndex> told_events(const Talks& talks, std::optional<Date> since);
+// ", for 4 days"; nothing where both are the same day.
+std::string for_how_long(Date since, Date now);
 // Is the entry something said or done after that day, that the reader has to know?
 bool is_news(const Talks& talks, EventIndex event, Date since);
 

@@ -13,6 +13,7 @@ Command check_command();
 Command show_command();
 Command new_command();
 Command brief_command();
+Command document_command();
 Command zone_command();
 Command frontier_command();
 Command point_command();

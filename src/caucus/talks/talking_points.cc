@@ -33,7 +33,7 @@ class Writer {
     deadlines();
     for (const Statement& statement : added)
       add(TalkingSection::added, statement.map([](const std::string& says) {
-        return TalkingPoint{says, ""};
+        return TalkingPoint{says, "", {}};
       }));
     return whole();
   }
@@ -61,21 +61,22 @@ class Writer {
     if (!seen.more.empty()) says += "; if " + quoted_text(seen.more);
     if (seen.date) says += "; open until " + to_string(*seen.date);
     says += "; " + standing_in_words(view_, terms);
-    add(TalkingSection::on_the_table, Point({says, source(seen)}, label_of(seen)));
+    add(TalkingSection::on_the_table, Point({says, source(seen), seen.number}, label_of(seen)));
   }
 
   void passed_on(const Seen& seen) {
     if (seen.as != SeenAs::released || seen.withdrawn) return;
     if (seen.kind == EventKind::release && seen.text.empty()) return;
     add(TalkingSection::passed_on,
-        Point({seen_in_words(case_, seen), source(seen)}, label_of(seen)));
+        Point({seen_in_words(case_, seen), source(seen), seen.number}, label_of(seen)));
   }
 
   void asked(const Seen& seen) {
     const bool question = seen.kind == EventKind::message && seen.word == "question" &&
                           (seen.as == SeenAs::said_to_it || seen.as == SeenAs::put);
     if (!question || seen.withdrawn || answered(seen.number)) return;
-    add(TalkingSection::asked, Point({quoted_text(seen.text), source(seen)}, label_of(seen)));
+    add(TalkingSection::asked,
+        Point({quoted_text(seen.text), source(seen), seen.number}, label_of(seen)));
   }
 
   // Whether the party has said anything in reply.
@@ -96,14 +97,15 @@ class Writer {
     const Seen& seen = view_.at(draft.entry);
     if (draft.final_question && !draft.final_answer) {
       const Seen& question = view_.at(*draft.final_question);
-      add(TalkingSection::text, Point({"your final answer is awaited", source(question)},
-                                      Label::of_event(keeper_.source_of(question.number).source)));
+      add(TalkingSection::text,
+          Point({"your final answer is awaited", source(question), question.number},
+                Label::of_event(keeper_.source_of(question.number).source)));
     }
     if (draft.supervised && draft.returned) return;
     for (const ClauseSeen& clause : draft.clauses)
       add(TalkingSection::text, Point({fmt::format("draft {}, clause {}: {}", draft.number,
                                                    shown(clause.id), quoted_text(clause.text)),
-                                       source(seen)},
+                                       source(seen), seen.number},
                                       label_of(seen)));
     for (SeenNumber number : draft.critiques) {
       const Seen& critique = view_.at(number);
@@ -111,7 +113,7 @@ class Writer {
       add(TalkingSection::text,
           Point({fmt::format("your critique of clause {}: {}", shown(critique.name),
                              quoted_text(critique.text)),
-                 source(critique)},
+                 source(critique), critique.number},
                 label_of(critique)));
     }
   }
@@ -125,9 +127,10 @@ class Writer {
                       counted(static_cast<std::uint64_t>(*deadline.date - view_.day), "day"));
       if (deadline.heard)
         add(TalkingSection::deadlines,
-            Point({says, source(view_.at(*deadline.heard))}, label_of(view_.at(*deadline.heard))));
+            Point({says, source(view_.at(*deadline.heard)), *deadline.heard},
+                  label_of(view_.at(*deadline.heard))));
       else
-        add(TalkingSection::deadlines, Point({says, "known to all"}, Label()));
+        add(TalkingSection::deadlines, Point({says, "known to all", {}}, Label()));
     }
   }
 
@@ -156,7 +159,12 @@ class Writer {
 
 Checked<TalkingPoints> talking_points(const Case& c, const Talks& talks, const ViewKeeper& keeper,
                                       const std::vector<Statement>& added) {
-  return LeakCheck(c, talks, keeper).release(Writer(c, keeper).page(added));
+  return LeakCheck(c, talks, keeper).release(talking_points_before_check(c, keeper, added));
+}
+
+Labelled<TalkingPoints> talking_points_before_check(const Case& c, const ViewKeeper& keeper,
+                                                    const std::vector<Statement>& added) {
+  return Writer(c, keeper).page(added);
 }
 
 Checked<TalkingPoints> talking_points(const Case& c, const Talks& talks,
@@ -184,6 +192,12 @@ std::vector<std::string> text_for(const Case& c, PartyId party,
 std::string_view heading(TalkingSection section) {
   static constexpr std::array<std::string_view, talking_section_count> words{
       "On the table", "Passed on to you", "Asked of you", "The text", "Deadlines", "Also"};
+  return words.at(static_cast<std::size_t>(section));
+}
+
+std::string_view token(TalkingSection section) {
+  static constexpr std::array<std::string_view, talking_section_count> words{
+      "on_the_table", "passed_on", "asked", "text", "deadlines", "added"};
   return words.at(static_cast<std::size_t>(section));
 }
 

@@ -9,6 +9,7 @@
 // The page exists only as a Releasable: there is no way to its text but through the leak check.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ namespace caucus {
 struct TalkingPoint {
   std::string says;
   std::string source;  // "passed on to you on 2024-03-12 (entry 4)"; empty for added statements
+  std::optional<SeenNumber> entry = {};  // of the party's view; nothing where there is none
 
   friend bool operator==(const TalkingPoint&, const TalkingPoint&) = default;
 };
@@ -40,6 +42,10 @@ struct TalkingPoints {
 Checked<TalkingPoints> talking_points(const Case& c, const Talks& talks, const ViewKeeper& keeper,
                                       const std::vector<Statement>& added = {});
 
+// The page with all it rests on, for who arranges it otherwise and has it checked then.
+Labelled<TalkingPoints> talking_points_before_check(const Case& c, const ViewKeeper& keeper,
+                                                    const std::vector<Statement>& added);
+
 // The same without keeping a view.
 struct TalkingPointsFor {
   PartyId party = PartyId(0);
@@ -54,7 +60,8 @@ Checked<TalkingPoints> talking_points(const Case& c, const Talks& talks,
 std::vector<std::string> text_for(const Case& c, PartyId party,
                                   const Releasable<TalkingPoints>& page);
 
-// "On the table".
+// "On the table"; "on_the_table".
 std::string_view heading(TalkingSection section);
+std::string_view token(TalkingSection section);
 
 }  // namespace caucus
