@@ -17,7 +17,7 @@ class Tracker {
 
   Document write() && {
     Document made = team_document(inputs_, "Approval tracker");
-    made.front.push_back(paragraph_of(needed()));
+    made.front.push_back(list_of(needed()));
     if (inputs_.talks != nullptr && inputs_.day)
       for (const TermsSummary& terms : terms_summaries(inputs_.of, *inputs_.talks, *inputs_.day))
         made.sections.push_back(section(terms, made.sections.size()));
@@ -66,7 +66,7 @@ class Tracker {
   PageSection section(const TermsSummary& terms, std::size_t at) const {
     const Talks& talks = *inputs_.talks;
     const std::string name = called_in_words(talks, terms.item);
-    PageTable table{as_title(name) + ": with whom it stands how",
+    PageTable table{as_title(name),
                     {"Whose answer", "Body", "Step", "Since", "Days", "What was said"},
                     {},
                     {18, 16, 16, 13, 7, 30}};

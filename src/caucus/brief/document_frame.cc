@@ -90,12 +90,31 @@ std::vector<Fact> facts_of_view(const Case& c, const PartyView& view) {
     facts.push_back(
         {seen_fact(number),
          "What was said, seen or told",
-         as_sentence(date_in_words(seen.when.day()) + ": " + with_quotes(seen_in_words(c, seen))),
+         as_sentence(date_in_words(seen.when.day()) + ": " + printed(c, seen_in_words(c, seen))),
          "entry " + std::to_string(number) + " of your own list",
          {},
          ""});
   }
   return facts;
+}
+
+std::string printed(const Case& c, const std::string& line) {
+  std::string text = line;
+  const std::string who = line.substr(0, line.find(' '));
+  if (const std::string name = speaker_in_words(c, who);
+      who.find('_') != std::string::npos || c.find_party(who))
+    text = name + line.substr(who.size());
+  std::string round;
+  bool open = false;
+  for (const char letter : with_quotes(text)) {
+    if (letter != '"') {
+      round += letter;
+      continue;
+    }
+    round += open ? "\u201D" : "\u201C";
+    open = !open;
+  }
+  return round;
 }
 
 Label label_of_seen(const ViewKeeper& keeper, SeenNumber entry) {

@@ -43,6 +43,8 @@ std::vector<CalendarDay> calendar_of(const DocumentInputs& inputs);
 // What a party has seen, as facts that its own documents cite: "entry.3" by number in its view.
 std::string seen_fact(SeenNumber entry);
 std::vector<Fact> facts_of_view(const Case& c, const PartyView& view);
+// A line of a view as the documents print it: round quotes, and the speaker by name, not by id.
+std::string printed(const Case& c, const std::string& line);
 // The label of an entry of the view: the words behind it, in the form in which they came.
 Label label_of_seen(const ViewKeeper& keeper, SeenNumber entry);
 

@@ -46,18 +46,18 @@ std::string in_form(const Case& c, std::string_view text, DraftForm form) {
   return says;
 }
 
-PageParagraph paragraph(const Case& c, const Wording& clause, DraftForm form) {
+PageBlock paragraph(const Case& c, const Wording& clause, DraftForm form) {
   PageParagraph one;
   const std::string number = clause.id + ".";
   if (form != DraftForm::redline || clause.change == ClauseChange::same) {
     const DraftForm shown = form == DraftForm::redline ? DraftForm::bracketed : form;
     one.entries = {{number, {in_form(c, clause.text, shown), clause.facts}}};
-    return one;
+    return {one};
   }
   if (clause.change != ClauseChange::changed) {
     const Tone tone = clause.change == ClauseChange::added ? Tone::added : Tone::removed;
     one.entries = {{number, {in_form(c, clause.text, DraftForm::bracketed), clause.facts}, tone}};
-    return one;
+    return {one};
   }
   one.entries.push_back({number, {}});
   for (const WordChange& words : clause.words) {
@@ -66,7 +66,7 @@ PageParagraph paragraph(const Case& c, const Wording& clause, DraftForm form) {
                                                               : Tone::plain;
     one.entries.push_back({"", {std::string(trimmed(words.text)), clause.facts}, tone});
   }
-  return one;
+  return {one};
 }
 
 // The words of a difference whose wording is known from two lists of clauses.
@@ -89,7 +89,7 @@ std::vector<Wording> redlined(const Talks& talks, std::uint32_t earlier, std::ui
 void add_text(Document& made, const Case& c, const std::vector<Wording>& clauses, DraftForm form) {
   PageSection text{"text", "The text", {}};
   for (const Wording& clause : clauses)
-    text.blocks.push_back({paragraph(c, clause, form)});
+    text.blocks.push_back(paragraph(c, clause, form));
   if (!clauses.empty()) made.sections.push_back(std::move(text));
 }
 

@@ -100,7 +100,7 @@ std::string css_text(std::string_view text) {
     const bool plain = character.length == 1 &&
                        (line[at] == ' ' || std::isalnum(static_cast<unsigned char>(line[at])) != 0);
     safe += plain ? std::string(1, line[at])
-                  : fmt::format("\\{:06x}", static_cast<std::uint32_t>(character.code));
+                  : fmt::format("\\{:06x} ", static_cast<std::uint32_t>(character.code));
     at += character.length;
   }
   return safe + "\"";

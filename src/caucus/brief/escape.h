@@ -20,7 +20,8 @@ std::string one_line(std::string_view text);
 std::string html_text(std::string_view text);
 
 // A string of CSS in its quotes: every character that is not a letter, digit or space of ASCII is
-// written as its number, so that it can neither end the string nor the style element.
+// written as its number and a space that belongs to it, so that it can neither end the string nor
+// the style element.
 std::string css_text(std::string_view text);
 
 // For running Markdown text: one_line, then a backslash before every character that could begin

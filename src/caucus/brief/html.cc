@@ -59,6 +59,7 @@ class Page {
     for (const PageSection& section : document_.sections) {
       out_ += "<section id=\"" + html_text(section.anchor) + "\">\n";
       tag("h2", section.title);
+      heading_ = section.title;
       blocks(section.blocks, 3);
       out_ += "</section>\n";
     }
@@ -156,7 +157,11 @@ class Page {
 
   void write(const PageTable& table, int) {
     out_ += "<table>\n";
-    tag("caption", table.caption);
+    // A caption that the heading above says already is for those who hear the page.
+    if (table.caption != heading_)
+      tag("caption", table.caption);
+    else if (!plain_)
+      tag("caption", table.caption, " class=\"heard\"");
     if (!table.widths.empty()) {
       out_ += "<colgroup>";
       for (const int width : table.widths)
@@ -203,6 +208,7 @@ class Page {
   }
 
   void entry(const PageLine& entry, std::string name, std::string style) {
+    if (entry.label.empty() && entry.says.text.empty()) return;
     if (entry.tone == Tone::added) name = "ins";
     if (entry.tone == Tone::removed) name = "del";
     if (entry.tone == Tone::quiet) style += style.empty() ? "quiet" : " quiet";
@@ -277,6 +283,7 @@ class Page {
   const Document& document_;
   FactNumbers numbers_;
   const bool plain_;
+  std::string heading_;  // of the section
   std::string out_;
 };
 

@@ -53,6 +53,7 @@ max-width:none;margin:1.2rem 0 0}
 table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.9rem 0 1.2rem;font-size:.93rem;
 line-height:1.4}
 caption{text-align:left;font-weight:600;font-size:.92rem;padding:.2rem 0 .35rem}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem .45rem 0;
 border-bottom:1px solid var(--rule);overflow-wrap:anywhere}
 thead th{font-size:.82rem;color:var(--quiet);border-bottom:2px solid var(--ink)}
@@ -91,6 +92,7 @@ caption{display:block}
 tr{border:1px solid var(--rule);border-radius:6px;padding:.35rem .75rem .5rem;margin:.6rem 0}
 th,td{border:0;padding:.22rem 0}
 tbody th{font-size:1rem}
+td:empty{display:none}
 td::before{content:attr(data-column);display:block;color:var(--quiet);
 font:600 .76rem/1.4 system-ui,'Liberation Sans',Arial,sans-serif}
 }

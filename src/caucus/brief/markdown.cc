@@ -18,6 +18,7 @@ class Sheet80 {
     blocks(document_.front, 2);
     for (const PageSection& section : document_.sections) {
       title(2, section.title);
+      heading_ = section.title;
       blocks(section.blocks, 3);
     }
     facts();
@@ -63,7 +64,7 @@ class Sheet80 {
   }
 
   void write(const PageTable& table, int) {
-    paragraph("**" + markdown_text(table.caption) + "**");
+    if (table.caption != heading_) paragraph("**" + markdown_text(table.caption) + "**");
     out_ += "|";
     for (const std::string& column : table.columns)
       out_ += " " + markdown_text(column) + " |";
@@ -149,6 +150,7 @@ class Sheet80 {
 
   const Document& document_;
   FactNumbers numbers_;
+  std::string heading_;  // of the section
   std::string out_;
 };
 

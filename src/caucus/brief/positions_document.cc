@@ -19,14 +19,21 @@ void add_section(Document& made, PageSection section) {
 
 Judgement at_a_glance(const PositionsSection& positions) {
   std::size_t together = 0;
+  std::size_t apart = 0;
   std::vector<std::string> facts;
   for (const PositionRow& row : positions.rows) {
     together += row.gap.text.starts_with("No gap");
+    apart += row.gap.text.starts_with("Apart");
     facts.insert(facts.end(), row.issue.facts.begin(), row.issue.facts.end());
   }
   if (facts.empty()) facts.push_back(whole);
-  std::string says = counted(positions.rows.size(), "issue") + "; on " + std::to_string(together) +
-                     " of them what is asked for can be met together";
+  const auto on = [](std::size_t count) {
+    return "on " + (count == 0 ? std::string("none") : std::to_string(count));
+  };
+  std::string says = "of " + counted(positions.rows.size(), "issue") + ", positions are apart " +
+                     on(apart) + " and can be met together " + on(together);
+  const std::size_t rest = positions.rows.size() - apart - together;
+  if (rest > 0) says += "; " + on(rest) + " there is no position of each side to compare";
   return {{as_sentence(says), std::move(facts)},
           "as sure as the positions, of which some are only read into what was said",
           "a party says otherwise"};
@@ -88,15 +95,17 @@ Document options_note_document(const DocumentInputs& inputs) {
   front.front.in_common = brief.front.in_common;
   front.front.how_sure = brief.front.how_sure;
   front.options.premise = brief.options.premise;
-  front.front.state = {
-      {count == 0 ? "There is no option to lay side by side: no package was found."
-                  : as_sentence(counted(count, "option") +
-                                (count < 3 ? ": no other that was found differs from them in what "
-                                             "it settles and is as good for anybody"
-                                           : " in no order of merit, and none of them is proposed "
-                                             "here")),
-       {whole}}};
+  // The count stands where the brief has the state of the talks.
   made.front = front_blocks(front);
+  made.front.erase(made.front.begin());
+  made.front.front() = paragraph_of(
+      {{count == 0 ? "There is no option to lay side by side: no package was found."
+                   : as_sentence(counted(count, "option") +
+                                 (count < 3 ? ": no other that was found differs from them in what "
+                                              "it settles and is as good for anybody"
+                                            : " in no order of merit, and none of them is "
+                                              "proposed here")),
+        {whole}}});
   made.front_alone = true;
   add_section(made, options_layout(brief));
   Brief room;

@@ -25,7 +25,7 @@ Labelled<Document> talking_points_document(const DocumentInputs& inputs) {
       PageList list;
       for (const TalkingPoint& point : of_section) {
         const std::string fact = point.entry ? seen_fact(*point.entry) : "case";
-        PageItem item{{"", {as_sentence(with_quotes(point.says)), {fact}}}, {}};
+        PageItem item{{"", {as_sentence(printed(inputs.of, point.says)), {fact}}}, {}};
         if (!point.source.empty())
           item.under.push_back({with_quotes(point.source), {}, Tone::quiet});
         list.items.push_back(std::move(item));

@@ -160,6 +160,7 @@ Exit run_document(const Arguments& asked, Console& console) {
   const Case& c = open ? open->desk.the_case() : *alone;
   auto request = request_of(arguments, c, console);
   if (!request) return Exit::usage;
+  request->name = kind->name;
   if (open) request->talks = &open->desk.talks();
   if (arguments.has(now_option.name)) {
     const auto now = now_of(arguments, console);

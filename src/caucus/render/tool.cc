@@ -54,8 +54,9 @@ struct SpawnSettings {
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
 
-  explicit SpawnSettings(const std::string& said) {
+  SpawnSettings(const std::string& folder, const std::string& said) {
     ::posix_spawn_file_actions_init(&files);
+    ::posix_spawn_file_actions_addchdir_np(&files, folder.c_str());
     ::posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_addopen(&files, 1, said.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     ::posix_spawn_file_actions_adddup2(&files, 1, 2);
@@ -165,7 +166,7 @@ Result<void> run_tool(const ToolCall& call, const CancelToken& cancel) {
       "TZ=UTC"};
   environment.insert(environment.end(), call.environment.begin(), call.environment.end());
   const std::string said = call.folder + "/said.txt";
-  const SpawnSettings settings(said);
+  const SpawnSettings settings(call.folder, said);
   pid_t process = 0;
   const int refused =
       ::posix_spawn(&process, program->c_str(), &settings.files, &settings.attributes,
