@@ -131,7 +131,7 @@ FrontPage front_page(const Brief& sections) {
 Brief brief(const BriefInputs& inputs) {
   const FactBook facts =
       inputs.talks ? FactBook(inputs.of, *inputs.talks, inputs.since) : FactBook(inputs.of);
-  const Material m{{inputs.of, facts}, inputs};
+  const Material m{inputs, inputs.of, facts};
   Brief made;
   made.title = inputs.of.title;
   if (inputs.of.as_of) made.as_of = date_in_words(*inputs.of.as_of);

@@ -18,8 +18,10 @@ struct CaseMaterial {
   const FactBook& facts;
 };
 // What the others read.
-struct Material : CaseMaterial {
+struct Material {
   const BriefInputs& in;
+  const Case& c;
+  const FactBook& facts;
 };
 
 TalksSection talks_section(const Material& m);
@@ -37,6 +39,16 @@ SaidSection said_section(const Material& m);
 // Of the terms put before, those the package keeps most of, and what became of them; empty where
 // there are none.
 Sentence tried_before(const Material& m, const Package& package);
+inline PositionsSection positions_section(const Material& m) {
+  return positions_section(CaseMaterial{m.c, m.facts});
+}
+inline FiguresSection figures_section(const Material& m) {
+  return figures_section(CaseMaterial{m.c, m.facts});
+}
+inline PhasesSection phases_section(const Material& m) {
+  return phases_section(CaseMaterial{m.c, m.facts});
+}
+
 // The entries of the talks that the brief speaks of, in the order of noting: each is a fact.
 std::vector<EventIndex> told_events(const Talks& talks, std::optional<Date> since);
 // ", for 4 days"; nothing where both are the same day.

@@ -178,7 +178,7 @@ Command document_command() {
       "document",
       VerbGroup::understand,
       "[NAME] [CASE]",
-      "write a document of the desk: matrix, register, options, term sheet, draft ...",
+      "write a document of the desk: matrix, register, options, term sheet, draft",
       "Every sentence links to the event, position or figure behind it. A document for a party "
       "(--to) is checked before it is written: if it would give somebody away, what it rests on is "
       "listed and nothing is written (exit code 1). Dates are the case's, so the same case gives "

@@ -39,8 +39,9 @@ std::vector<DocumentListing> document_listings(const Talks* talks);
 
 struct DocumentRequest {
   std::string name;
-  AnalysisOptions analysis = {};   // of those that need it
-  std::optional<Date> since = {};  // the brief tells what changed after it
+  AnalysisOptions analysis = {};                   // of those that need it
+  std::shared_ptr<const CaseAnalysis> found = {};  // what it found, where that is known
+  std::optional<Date> since = {};                  // the brief tells what changed after it
   std::optional<Date> day = {};    // of the document; the case's, else that of the last entry
   std::string version = {};        // of the program
   const Talks* talks = nullptr;    // null where none are kept

@@ -1,14 +1,11 @@
 #include "caucus/pages/documents.h"
 
-#include <algorithm>
 #include <array>
 
 #include <nlohmann/json.hpp>
 
 #include "caucus/base/text.h"
-#include "caucus/brief/document.h"
-#include "caucus/brief/html.h"
-#include "caucus/brief/markdown.h"
+#include "caucus/desk/documents.h"
 #include "caucus/pages/page_json.h"
 
 namespace caucus::pages {
@@ -16,40 +13,68 @@ namespace {
 
 constexpr std::string_view folder = "documents/";
 
-struct FormatEntry {
-  std::string_view ending;
-  std::string_view name;
-  std::string_view kind;
-};
-constexpr std::array<FormatEntry, 2> formats{
-    FormatEntry{"html", "HTML", "text/html; charset=utf-8"},
-    FormatEntry{"md", "Markdown", "text/markdown; charset=utf-8"}};
-
-// The one table of documents: adding one is its line and its writer.
-struct DocumentEntry {
-  std::string_view name;
-  std::string_view title;
-  std::string_view says;  // what it is for
-  bool for_a_party;       // takes `to`; otherwise it is the team's own
-  std::string (*write)(const BriefInputs& inputs, std::string_view ending);
-};
-
-std::string write_brief(const BriefInputs& inputs, std::string_view ending) {
-  const Document arranged = document(brief(inputs));
-  return ending == "html" ? to_html(arranged) : to_markdown(arranged);
-}
-
-constexpr std::array<DocumentEntry, 1> documents{DocumentEntry{
-    "brief", "Brief", "State of the talks, what is stuck, the room, options, questions", false,
-    write_brief}};
-
 PageFault unknown(const std::string& page) {
   std::vector<std::string> known;
-  for (const DocumentEntry& entry : documents)
-    for (const FormatEntry& format : formats)
-      known.push_back(std::string(entry.name) + "." + std::string(format.ending));
+  for (const DocumentListing& entry : document_listings(nullptr))
+    known.push_back(entry.name);
   return {404, "document_unknown", page, "there is no document " + in_quotes(page),
-          "there is " + join_in_words(known)};
+          "there is " + join_in_words(known) + ", each in its formats"};
+}
+
+// "matrix.html" is the document `matrix` in the format whose ending that is.
+struct Named {
+  const DocumentKind* kind = nullptr;
+  const Format* format = nullptr;
+};
+Named named(const std::string& file) {
+  const Format* format = format_of_file(file);
+  if (format == nullptr || !file.ends_with(format->extension)) return {};
+  const DocumentKind* kind =
+      find_document(std::string_view(file).substr(0, file.size() - format->extension.size()));
+  return kind != nullptr && format->fits(*kind) ? Named{kind, format} : Named{};
+}
+
+// Why there is no such document for this reader: a sentence, or what it would have given away.
+PageFault refusal(const std::string& file, const MadeDocument& made) {
+  if (made.leaks.empty()) return {409, "document_refused", file, made.refused, ""};
+  std::vector<std::string> leaks;
+  for (const Leak& leak : made.leaks)
+    leaks.push_back(to_string(leak));
+  return {403, "document_leaks", file, "the document would give away what its reader may not see",
+          "it rests on " + join_in_words(leaks)};
+}
+
+PageFault not_written(const std::string& file, const Error& error) {
+  const bool no_tool = error.kind == ErrorKind::not_found;
+  const bool nothing = error.kind == ErrorKind::unsupported;
+  return {nothing ? 404 : 503,
+          nothing   ? "document_empty"
+          : no_tool ? "tool_missing"
+                    : "tool_failed",
+          file, error.message, ""};
+}
+
+// Letters of ASCII made large: "HTML".
+std::string capitals(std::string text) {
+  for (char& letter : text)
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  return text;
+}
+
+// What the address asks for, beside the document's name.
+DocumentRequest request_of(QueryReader& query, const Ground& ground, const Talks* talks) {
+  DocumentRequest request;
+  request.analysis = ground.how;
+  request.version = ground.version;
+  request.talks = talks;
+  if (!ground.now_is_the_clocks) request.day = ground.today;
+  request.since = query.date("since");
+  request.to = query.party("to");
+  request.terms = query.text("terms");
+  request.draft = query.text("draft");
+  request.against = query.text("against");
+  request.form = draft_form(query.text("form")).value_or(DraftForm::clean);
+  return request;
 }
 
 }  // namespace
@@ -60,43 +85,46 @@ bool names_document(std::string_view page) {
 
 DocumentAsked document_of(const Ground& ground, const Talks* talks, const Address& address,
                           const CancelToken& cancel) {
-  const std::string name = address.page.substr(folder.size());
-  const DocumentEntry* entry = nullptr;
-  const FormatEntry* format = nullptr;
-  for (const DocumentEntry& one : documents)
-    for (const FormatEntry& other : formats)
-      if (name == std::string(one.name) + "." + std::string(other.ending)) {
-        entry = &one;
-        format = &other;
-      }
-  if (!entry) return {std::nullopt, unknown(name)};
-  static constexpr std::array<std::string_view, 1> keys{"since"};
+  const std::string file = address.page.substr(folder.size());
+  const Named asked = named(file);
+  if (asked.kind == nullptr) return {std::nullopt, unknown(file)};
+  static constexpr std::array<std::string_view, 6> keys{"since", "to",      "form",
+                                                        "draft", "against", "terms"};
   QueryReader query(*ground.of, address, keys);
-  const std::optional<Date> since = query.date("since");
+  DocumentRequest request = request_of(query, ground, talks);
   if (query.fault()) return {std::nullopt, query.fault()};
-  std::shared_ptr<const CaseAnalysis> found = ground.found;
-  if (!found->has(AnalysisPart::options)) found = analyse(ground.of, {ground.how}, cancel);
-  const BriefInputs inputs = brief_inputs(*found, {since, "caucus " + ground.version, talks});
-  return {DocumentBytes{std::string(format->kind), entry->write(inputs, format->ending),
-                        found->complete},
+  request.name = asked.kind->name;
+  if (ground.found->has(AnalysisPart::options)) request.found = ground.found;
+  const MadeDocument made = made_document(*ground.of, request, cancel);
+  if (!made.document) return {std::nullopt, refusal(file, made)};
+  Result<std::string> bytes =
+      document_bytes(request.name, *made.document, asked.format->name, cancel);
+  if (!bytes) return {std::nullopt, not_written(file, bytes.error())};
+  return {DocumentBytes{std::string(asked.format->media_type), *std::move(bytes), made.complete},
           std::nullopt};
 }
 
 void documents_page(Asked& asked, Json& body) {
-  (void)asked;
   body["documents"] = Json::array();
-  for (const DocumentEntry& entry : documents) {
+  const auto add = [&](const DocumentListing& entry, bool for_party) {
     Json endings = Json::array();
-    for (const FormatEntry& format : formats)
-      endings.push_back({{"ending", format.ending},
-                         {"name", format.name},
-                         {"address", "/" + std::string(folder) + std::string(entry.name) + "." +
-                                         std::string(format.ending)}});
-    body["documents"].push_back({{"name", entry.name},
+    for (const std::string& name : entry.formats) {
+      const Format& format = *find_format(name);
+      endings.push_back(
+          {{"ending", format.extension.substr(1)},
+           {"name", name == "markdown" ? "Markdown" : capitals(name)},
+           {"address", "/" + std::string(folder) + entry.name + std::string(format.extension)}});
+    }
+    body["documents"].push_back({{"name", entry.name + (for_party ? "-for-a-party" : "")},
                                  {"title", entry.title},
-                                 {"says", entry.says},
-                                 {"for", entry.for_a_party ? "party" : "team"},
+                                 {"says", capitals(entry.says.substr(0, 1)) + entry.says.substr(1)},
+                                 {"for", for_party ? "party" : "team"},
                                  {"formats", std::move(endings)}});
+  };
+  for (const DocumentListing& entry : document_listings(&asked.talks())) {
+    if (!entry.missing.empty()) continue;
+    if (entry.for_team) add(entry, false);
+    if (entry.for_party) add(entry, true);
   }
 }
 
