@@ -373,7 +373,8 @@ def check_golden(documents):
         reader = [] if "for the team" in entry else ["--to", "union"]
         ran = caucus("document", name, GOLDEN_CASE, *FAST, *reader, "--format", "markdown")
         text = ran.stdout.decode() if ran.returncode == 0 else ran.stderr.decode()
-        text = "\n".join(text.split("## The facts")[0].splitlines()[:GOLDEN_LINES_MAX]) + "\n"
+        text = "\n".join(text.split("## The facts")[0].splitlines()[:GOLDEN_LINES_MAX])
+        text = text.rstrip("\n") + "\n"
         path = GOLDEN / f"{name}.md"
         if UPDATE:
             GOLDEN.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ struct CaseMaterial {
   const Case& c;
   const FactBook& facts;
 };
-// What the others read.
+// What the others read: the analysis, and everything else through the inputs of the brief.
 struct Material {
   const BriefInputs& in;
   const Case& c;
@@ -39,6 +39,7 @@ SaidSection said_section(const Material& m);
 // Of the terms put before, those the package keeps most of, and what became of them; empty where
 // there are none.
 Sentence tried_before(const Material& m, const Package& package);
+// The same, for who has everything at hand.
 inline PositionsSection positions_section(const Material& m) {
   return positions_section(CaseMaterial{m.c, m.facts});
 }

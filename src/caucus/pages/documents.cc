@@ -109,6 +109,7 @@ void documents_page(Asked& asked, Json& body) {
   const auto add = [&](const DocumentListing& entry, bool for_party) {
     Json endings = Json::array();
     for (const std::string& name : entry.formats) {
+      if (name == "json") continue;  // an address that ends so is a page's own twin
       const Format& format = *find_format(name);
       endings.push_back(
           {{"ending", format.extension.substr(1)},
