@@ -11,6 +11,7 @@ function said(violations: readonly { id: string; nodes: readonly { html: string 
 }
 
 const addresses: Record<string, string> = {
+  talks: "/talks?newest=12",
   positions: "/positions?issue=withdrawal",
   room: "/room?pinned=truce_days",
   "view-as": "/view-as?party=israel&document=t-march",

@@ -61,9 +61,11 @@ function Behind({ sentence, cited }: { sentence: Judged; cited: Cited[] }) {
       setNear(false);
     };
     document.addEventListener("pointerdown", away);
+    document.addEventListener("scroll", away, true);
     document.addEventListener("keydown", key, true);
     return () => {
       document.removeEventListener("pointerdown", away);
+      document.removeEventListener("scroll", away, true);
       document.removeEventListener("keydown", key, true);
     };
   }, [open]);
@@ -88,14 +90,18 @@ function Behind({ sentence, cited }: { sentence: Judged; cited: Cited[] }) {
   );
 }
 
-// Kept inside the window: moved left by as much as it would reach over the edge.
+// Beside its mark and inside the window, whatever is scrolled or cut off around the sentence.
 function FactsCard({ id, sentence, cited }: { id: string; sentence: Judged; cited: Cited[] }) {
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
+    const mark = card.current?.parentElement?.getBoundingClientRect();
     const box = card.current?.getBoundingClientRect();
-    if (!card.current || !box) return;
-    const over = box.right - (document.documentElement.clientWidth - 8);
-    if (over > 0) card.current.style.left = `${-Math.min(over, box.left - 8)}px`;
+    if (!card.current || !mark || !box) return;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const below = mark.bottom - 2;
+    const top = below + box.height <= clientHeight - 8 ? below : Math.max(8, mark.top - box.height + 2);
+    card.current.style.top = `${top}px`;
+    card.current.style.left = `${Math.max(8, Math.min(mark.left, clientWidth - box.width - 8))}px`;
   }, []);
   return (
     <span class="facts-card" id={id} ref={card} role="note" tabIndex={-1}>
