@@ -3,6 +3,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <sodium/crypto_hash_sha256.h>
 
 #include "caucus/base/assert.h"
 
@@ -28,6 +29,24 @@ TEST_CASE("the pieces may be cut anywhere") {
     CHECK(hash.finish() == sha256(text));
   }
   CHECK(sha256("ab") != sha256("ba"));
+}
+
+TEST_CASE("every length and every cut gives what libsodium gives") {
+  std::string text;
+  for (int i = 0; i < 400; ++i)
+    text += static_cast<char>(i * 37 + i / 7);
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    CAPTURE(size);
+    Digest expected;
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(expected.data()),
+                       reinterpret_cast<const unsigned char*>(text.data()), size);
+    const std::string_view part = std::string_view(text).substr(0, size);
+    CHECK(sha256(part) == expected);
+    Sha256 in_pieces;
+    for (std::size_t at = 0, step = 1; at < size; at += step, step = step * 5 % 131)
+      in_pieces.update(part.substr(at, step));
+    CHECK(in_pieces.finish() == expected);
+  }
 }
 
 TEST_CASE("a copy goes on from the same place") {
