@@ -108,13 +108,23 @@ Exit run_export(const Arguments& arguments, Console& console) {
   if (!open) return code;
   ExportOptions options;
   options.channel = *channel;
-  if (arguments.has("--in-confidence")) options.log_class = record::LogClass::in_confidence;
+  const bool both = arguments.has("--both");
+  if (both && arguments.has("--in-confidence")) {
+    console.note("caucus: --both holds what was said in confidence already");
+    return Exit::usage;
+  }
+  if (arguments.has("--in-confidence")) options.classes = {record::LogClass::in_confidence};
+  if (both) options.classes.push_back(record::LogClass::in_confidence);
   options.with_content = !arguments.has("--headers");
   const Result<ExportAnswer> made = export_channel(open->desk, options);
   if (!made) return console.failed(made.error());
   console.answer(made->bundle);
   console.note(shown(*channel) + ": " + counted(made->entries, "entry", "entries") + ", " +
                std::to_string(made->opened) + " with content; founder " + made->founder);
+  if (both)
+    console.note(
+        "the bundle holds both logs of the channel: nobody can deny what is on the "
+        "record; what was said in confidence proves nothing to outsiders");
   return Exit::done;
 }
 
@@ -199,6 +209,7 @@ Command record_export_command() {
   std::vector<OptionSpec> options = vault_options(
       {{"--channel", "NAME", "which channel"},
        {"--in-confidence", "", "what was said in confidence, not what is on the record"},
+       {"--both", "", "what is on the record and what was said in confidence, in one bundle"},
        {"--headers", "", "entries without their content"},
        {"--own", "", "export even the mediator's own channel"}});
   std::erase_if(options, [](const OptionSpec& option) { return option.name == "--json"; });

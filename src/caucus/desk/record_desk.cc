@@ -74,15 +74,17 @@ Result<ExportAnswer> export_channel(TalksDesk& desk, const ExportOptions& option
   if (!*channel) return fail(ErrorKind::not_found, "which channel? `--channel NAME`");
   ExportAnswer answer;
   record::BundleChoice choice;
-  choice.logs = {options.log_class};
+  choice.logs = options.classes;
   choice.opened = [&](const record::Entry&) { return options.with_content; };
-  const auto counted =
-      vault->for_each({**channel, options.log_class}, 0, [&](const record::Record& record) {
-        ++answer.entries;
-        if (options.with_content && record.content) ++answer.opened;
-        return true;
-      });
-  if (!counted) return fail(counted.error());
+  for (const record::LogClass log_class : options.classes) {
+    const auto counted =
+        vault->for_each({**channel, log_class}, 0, [&](const record::Record& record) {
+          ++answer.entries;
+          if (options.with_content && record.content) ++answer.opened;
+          return true;
+        });
+    if (!counted) return fail(counted.error());
+  }
   Result<std::string> bundle = vault->export_bundle(**channel, choice);
   if (!bundle) return fail(bundle.error());
   answer.bundle = *std::move(bundle);

@@ -35,7 +35,8 @@ struct ExportAnswer {
 // The record of one channel on the record (or of one in confidence) as a file for somebody else.
 struct ExportOptions {
   std::string channel;
-  record::LogClass log_class = record::LogClass::on_the_record;
+  // Which of the channel's two logs, in this order in one bundle.
+  std::vector<record::LogClass> classes = {record::LogClass::on_the_record};
   bool with_content = true;
 };
 Result<ExportAnswer> export_channel(TalksDesk& desk, const ExportOptions& options);

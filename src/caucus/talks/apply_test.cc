@@ -23,7 +23,7 @@ TEST_CASE("a proposal lives with each party, one before the other") {
 day 1 qatar  proposes p0: idea truce_days=28         -> idea
 state                                                -> exploring
 day 1 qatar  proposes p1: truce_days=42 revises p0   -> proposed
-state p0                                             -> revised
+state p0                                             -> revised by p1
 state                                                -> proposed
 day 2 israel accepts p1                              -> accepted_by israel, warning put_not_recorded
 state p1                                             -> accepted_by_some
@@ -81,7 +81,7 @@ state c1                                                  -> refused
 day 5 hamas accepts o1                                    -> refused offer_expired
 state o1                                                  -> expired
 day 5 israel offers o2: truce_days=21 civilians_released=35 revises o1 to hamas -> put_to hamas
-state o1                                                  -> revised
+state o1                                                  -> revised by o2
 day 6 israel offers o3: truce_days=14 civilians_released=35 -> offered, back, warning moves_back
 day 6 hamas offers o4: permanent_ceasefire=not_mentioned  -> offered, warning crosses_own_red_line
 day 6 hamas offers o5: permanent_ceasefire=promised_after_third_phase
@@ -179,6 +179,47 @@ day 7 egypt loses m1                                                   -> lost
 state m1                                                               -> lost
 day 8 courier receives m1                                              -> refused not_in_order
 day 8 qatar passes m1 to israel via doha -> refused audience_not_member
+)");
+}
+
+TEST_CASE("words of a party that were held are not handed to another without a warning") {
+  check(R"(start 2024-03-01
+day 1 israel says [hold] m1: "nobody is to hear this"                  -> noted
+day 2 qatar passes m1 to decision_makers_in_gaza via doha -> handed, warning passes_what_was_held
+day 2 qatar passes m1 to hamas                    -> handed, warning passes_what_was_held
+day 3 israel permits [verbatim to hamas] m1                            -> permits verbatim
+day 3 qatar passes m1 to leaders_in_hiding                             -> handed
+day 4 israel says [paraphrase] m2: "the gist, if it must be"           -> noted
+day 4 qatar passes m2 to hamas                    -> handed, warning passes_what_was_held
+day 4 qatar passes m2 to israel                                        -> handed
+day 5 israel says m3: "for them" to hamas                              -> noted
+day 5 qatar passes m3 to hamas                                         -> handed
+day 6 qatar says m4: "our own words"                                   -> noted
+day 6 qatar passes m4 to hamas                                         -> handed
+)");
+}
+
+TEST_CASE("terms with a relay are on the way, not put") {
+  check(R"(start 2024-03-01
+day 1 qatar proposes p1: truce_days=42                                 -> proposed
+day 2 qatar passes p1 to decision_makers_in_gaza via doha              -> handed
+state p1                                                               -> on_the_way
+day 4 decision_makers_in_gaza receives p1                              -> reached
+state p1                                                               -> put
+)");
+}
+
+TEST_CASE("terms that were replaced can be accepted, and the state says which stand") {
+  check(R"(start 2024-03-01
+day 1 qatar proposes p1: truce_days=42 to israel, hamas                -> put_to israel, hamas
+day 2 qatar proposes p2: truce_days=28 revises p1 to israel            -> put_to israel
+state p1                                                               -> revised by p2
+day 3 hamas accepts p1   -> accepted_by hamas, warning answers_replaced_terms
+state p1                                          -> revised by p2, accepted_by hamas
+day 4 qatar proposes p3: truce_days=21 revises p2 to israel            -> put_to israel
+state p1                                          -> revised by p3, accepted_by hamas
+state p2                                                               -> revised by p3
+state p3                                                               -> put
 )");
 }
 

@@ -16,6 +16,7 @@ struct Tally {
   std::size_t accepted_if = 0;
   std::size_t refused = 0;
   std::size_t countered = 0;
+  std::size_t on_the_way = 0;
   std::size_t put = 0;
   std::size_t bodies = 0;  // whose consent is needed
   std::size_t bodies_asked = 0;
@@ -48,7 +49,8 @@ Tally tally_of(const Case& c, const TermsLife& life) {
     tally.accepted_if += with->step == PartyStep::accepted_if;
     tally.refused += with->step == PartyStep::refused;
     tally.countered += with->step == PartyStep::countered;
-    tally.put += with->step != PartyStep::not_put;
+    tally.on_the_way += with->step == PartyStep::on_the_way;
+    tally.put += with->step != PartyStep::not_put && with->step != PartyStep::on_the_way;
   }
   return tally;
 }
@@ -192,14 +194,35 @@ TermsStatus status_of(const Case& c, const Talks& talks, const TermsLife& life, 
   if (accepted > 0) return TermsStatus::accepted_by_some;
   if (tally.countered > 0) return TermsStatus::countered;
   if (tally.put > 0) return TermsStatus::put;
+  if (tally.on_the_way > 0) return TermsStatus::on_the_way;
   const auto* proposal = std::get_if<ProposalEvent>(&item.body);
   return proposal && proposal->idea ? TermsStatus::idea : TermsStatus::proposed;
 }
 
+// "revised by p2": the terms that stand now in place of these, which may have been revised in turn;
+// and, since that is what happened, who has accepted these all the same.
+std::string state_of_revised(const Case& c, const Talks& talks, const TermsLife& life) {
+  const TermsLife* now = &life;
+  while (now->revised_by)
+    now = talks.life_of(*now->revised_by);
+  const std::string& label = talks.events[now->item].label;
+  std::string text(token(TermsStatus::revised));
+  if (!label.empty()) text += " by " + label;
+  std::vector<PartyId> accepted;
+  for (const PartyLife& with : life.parties)
+    if (with.step == PartyStep::accepted || with.step == PartyStep::accepted_if)
+      accepted.push_back(with.party);
+  std::sort(accepted.begin(), accepted.end());
+  return accepted.empty() ? text : text + ", accepted_by " + names(c, accepted);
+}
+
 std::string state_of(const Case& c, const Talks& talks, EventIndex event, Date day) {
   if (talks.is_taken_out(event)) return "taken_out";
-  if (const TermsLife* life = talks.life_of(event))
-    return std::string(token(status_of(c, talks, *life, day)));
+  if (const TermsLife* life = talks.life_of(event)) {
+    const TermsStatus status = status_of(c, talks, *life, day);
+    if (status == TermsStatus::revised) return state_of_revised(c, talks, *life);
+    return std::string(token(status));
+  }
   if (const CritiqueLife* critique = talks.critique_of(event))
     return critique->withdrawn ? "withdrawn" : critique->met_by ? "met" : "open";
   if (const UnderstandingLife* life = talks.understanding_of(event))

@@ -77,11 +77,13 @@ std::string to_string(const Refused& refused);
 enum class Warning : std::uint8_t {
   crosses_own_red_line,  // of the speaker's sheet or of a line it set
   crosses_own_bottom_line,
-  breaks_rule,       // an offer or counter that no agreement may be
-  moves_back,        // away from the others, by the speaker's own earlier word
-  put_not_recorded,  // answered before it was recorded as put
-  body_not_asked,    // a body answered before it was recorded as put to it
-  hop_skipped,       // handed on out of the order of the channel
+  breaks_rule,             // an offer or counter that no agreement may be
+  moves_back,              // away from the others, by the speaker's own earlier word
+  put_not_recorded,        // answered before it was recorded as put
+  body_not_asked,          // a body answered before it was recorded as put to it
+  answers_replaced_terms,  // another offer or proposal has taken their place
+  hop_skipped,             // handed on out of the order of the channel
+  passes_what_was_held,    // to somebody who may not be given these words of another
   after_soft_deadline,
   out_of_order,     // said before the entry above it, and noted with it
   clock_backwards,  // noted before the entry above it

@@ -152,8 +152,9 @@ std::string_view token(BodyStep value) {
 }
 
 std::string_view token(TermsStatus value) {
-  static constexpr std::array<std::string_view, 14> words{"idea",
+  static constexpr std::array<std::string_view, 15> words{"idea",
                                                           "proposed",
+                                                          "on_the_way",
                                                           "put",
                                                           "countered",
                                                           "refused",

@@ -55,8 +55,9 @@ struct PartyLife {
 // Where the whole stands. Expiry depends on the day it is asked.
 enum class TermsStatus : std::uint8_t {
   idea,
-  proposed,  // on the mediator's list, put to nobody yet; an offer: heard by the mediator
-  put,       // with at least one party, no answer
+  proposed,    // on the mediator's list, put to nobody yet; an offer: heard by the mediator
+  on_the_way,  // handed to a relay, before no party yet
+  put,         // with at least one party, no answer
   countered,
   refused,  // by at least one, accepted by none
   accepted_by_some,

@@ -6,6 +6,7 @@
 #include "caucus/talks/event_parts.h"
 #include "caucus/talks/judge.h"
 #include "caucus/talks/lookups.h"
+#include "caucus/talks/permission.h"
 #include "caucus/talks/speaker.h"
 
 namespace caucus {
@@ -70,6 +71,8 @@ class Warner {
     if (answer.kind == AnswerKind::accept) lines(terms_of(item));
     const PartyLife* party = life->with(*who_.party);
     if (!party || !party->put) add(Warning::put_not_recorded, item.label);
+    if (life->revised_by)
+      add(Warning::answers_replaced_terms, talks_.events[*life->revised_by].label);
     const auto* proposal = std::get_if<ProposalEvent>(&item.body);
     if (!proposal || proposal->deadline.empty()) return;
     const auto deadline = deadline_of(case_, talks_, proposal->deadline);
@@ -125,17 +128,40 @@ class Warner {
   }
 
   void handed(const HopEvent& hop) {
-    if (hop.state != HopState::handed || event_.channel.empty()) return;
+    if (hop.state != HopState::handed) return;
     const auto channel =
         std::find_if(case_.channels.begin(), case_.channels.end(),
                      [&](const Channel& each) { return each.id == event_.channel; });
-    if (channel == case_.channels.end()) return;
+    const bool by_channel = channel != case_.channels.end();
+    passed(hop, by_channel ? std::optional(channel->to) : std::nullopt);
+    if (!by_channel) return;
     const auto& hops = channel->hops;
     const auto to = std::find(hops.begin(), hops.end(), hop.to);
     if (to == hops.end()) return;  // to the party as a whole
     const auto from = std::find(hops.begin(), hops.end(), hop.from.empty() ? event_.who : hop.from);
     const auto next = from == hops.end() ? hops.begin() : from + 1;
     if (to != next) add(Warning::hop_skipped, hop.to);
+  }
+
+  // A party's words under way to somebody else need its permission to be repeated as they are, as a
+  // verbatim release does; without it the view of who gets them does not show them either.
+  void passed(const HopEvent& hop, std::optional<PartyId> channel_to) {
+    const auto what = talks_.meant(hop.what);
+    if (!what) return;
+    const Event& source = talks_.effective(*what);
+    const Speaker by = speaker_of(case_, source.who);
+    const Speaker to = speaker_of(case_, hop.to);
+    if (source.in_public || by.mediates() || to.mediates()) return;
+    const std::optional<PartyId> receiver = to.party ? to.party : channel_to;
+    if (receiver && receiver == by.party) return;
+    const std::vector<PartyId> heard = parties_of(case_, source.to);
+    if (receiver && std::find(heard.begin(), heard.end(), *receiver) != heard.end()) return;
+    const PassOn& permission = talks_.permission_of(*what);
+    const auto may = [&](const std::string& name) {
+      return permits(permission, {PassOnForm::verbatim, name, true}, event_.said.day());
+    };
+    if (may(hop.to) || (receiver && may(case_.parties[*receiver].id))) return;
+    add(Warning::passes_what_was_held, hop.to);
   }
 
   void order(const Event& before) {
