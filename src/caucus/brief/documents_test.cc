@@ -139,7 +139,6 @@ TEST_CASE("the tracker names the body that was asked, and for how long") {
   const Document made = find_document("approval-tracker")->for_team(told.inputs());
   CHECK(says(made, "asked, 4 days ago"));
   CHECK(says(made, "asked, no answer"));
-  CHECK(says(made, "Israel accepted") == false);  // the name of the case is written small
   CHECK(says(made, "accepted the terms"));
 }
 
@@ -222,7 +221,6 @@ TEST_CASE("a term sheet for a party has the terms before it, and terms not put t
   CHECK_FALSE(LeakCheck(told.c, told.talks, hamas).release(sheet.for_party(inputs)).given);
   // The team's has what is asked for beside it.
   inputs.keeper = nullptr;
-  CHECK(says(sheet.for_team(inputs), "as put in the terms") == false);
   CHECK(says(sheet.for_team(inputs), "As put in the terms"));
 }
 
