@@ -2,8 +2,8 @@
 """The desk in a real browser: every page by mouse and by keyboard, accessibility, hostile texts,
 several windows, and the guide step by step. web/e2e has the tests; this starts them.
 
-Needs node, the packages of web/ (npm ci) and Debian's chromium; without them it is skipped, and
-says so. Nothing is downloaded.
+Needs node, the packages of web/ (npm ci) and Debian's chromium; `./run setup` and `./run build`
+put them there. Nothing is downloaded.
 """
 import os
 import pathlib
@@ -30,8 +30,8 @@ def missing():
 
 def main():
     if missing():
-        print(f"skipped: {missing()} not there")
-        return 0
+        print(f"failed: {missing()} not there; ./run setup and ./run build put them there")
+        return 1
     program = pathlib.Path(os.environ.get("CAUCUS_PROGRAM", "build/release/caucus"))
     environment = {**os.environ, "CAUCUS_PROGRAM": str((ROOT / program).resolve()), "CI": "1"}
     done = subprocess.run(["npx", "--no-install", "playwright", "test", *sys.argv[1:]], cwd=WEB,

@@ -17,6 +17,35 @@ test("what is recorded in one window appears in the other", async ({ desk, conte
   await expect(other.getByText("seen in both windows").first()).toBeVisible();
 });
 
+test("eight windows of one browser stay in step", async ({ desk, context, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  const windows = [page];
+  while (windows.length < 8) {
+    const next = await context.newPage();
+    await next.goto(`${desk.origin}/talks`);
+    await settled(next);
+    windows.push(next);
+  }
+  await windows[7].keyboard.press("n");
+  await windows[7].getByLabel("Who", { exact: true }).selectOption("union");
+  await windows[7].getByLabel("What was said").fill("seen in eight windows");
+  await expect(windows[7].getByText("It leads to:")).toBeVisible();
+  await windows[7].getByLabel("What was said").press("Enter");
+  for (const window of windows) {
+    await expect(window.getByText("seen in eight windows").first()).toBeVisible();
+  }
+  await page.close(); // the one that listened for all; the next takes over
+  await windows[7].keyboard.press("n");
+  await windows[7].getByLabel("Who", { exact: true }).selectOption("union");
+  await windows[7].getByLabel("What was said").fill("and in seven");
+  await expect(windows[7].getByText("It leads to:")).toBeVisible();
+  await windows[7].getByLabel("What was said").press("Enter");
+  for (const window of windows.slice(1)) {
+    await expect(window.getByText("and in seven").first()).toBeVisible();
+  }
+});
+
 test("after closing the vault nothing of the case is left, not on the way back either", async ({ desk, context, page }) => {
   await desk.enter(page, "/talks");
   await settled(page);

@@ -2,6 +2,8 @@
 // every answer carries the revision, and the program tells every window when it grows.
 import { signal } from "@preact/signals";
 
+import { type Heard, listenWithOthers } from "./stream";
+
 export type Connection = "live" | "lost" | "closed" | "shut_out";
 
 export const connection = signal<Connection>("live");
@@ -33,50 +35,51 @@ interface Told {
   seconds?: number;
 }
 
-function told(event: Event): Told {
+function told(heard: Heard): Told {
   try {
-    const said: unknown = JSON.parse((event as MessageEvent<string>).data);
+    const said: unknown = JSON.parse(heard.data ?? "");
     return typeof said === "object" && said !== null ? (said as Told) : {};
   } catch {
     return {};
   }
 }
 
-export function listen(): void {
-  const source = new EventSource("/changes");
-  source.addEventListener("open", () => {
-    if (connection.value === "lost") connection.value = "live";
-  });
-  source.addEventListener("changed", (event) => sawRevision(told(event).revision));
-  source.addEventListener("analysis", (event) => {
-    const news = told(event);
-    if (news.state === "working") {
-      working.value = news.seconds ?? 0;
-    } else {
-      working.value = undefined;
-      if (!news.about?.startsWith("/")) settled.value += 1;
-    }
-  });
-  source.addEventListener("closed", () => closeDown("closed"));
-  source.addEventListener("error", () => {
-    if (connection.value !== "live" && connection.value !== "lost") return source.close();
-    connection.value = "lost";
-    if (source.readyState === EventSource.CLOSED) window.setTimeout(askAgain, 2000);
-  });
+function ended(): boolean {
+  return connection.value === "closed" || connection.value === "shut_out";
 }
 
-// The stream was refused rather than lost: find out why, and come back if the program does.
-async function askAgain(): Promise<void> {
-  try {
-    const answer = await fetch("/session.json", { headers: { Accept: "application/json" } });
-    if (answer.status === 410) return closeDown("closed");
-    if (answer.status === 401 || answer.status === 403) return closeDown("shut_out");
-    if (answer.ok) {
-      connection.value = "live";
-      return listen();
-    }
-  } catch {
-    // Still away.
+function heardOfAnalysis(news: Told): void {
+  if (news.state === "working") {
+    working.value = news.seconds ?? 0;
+  } else {
+    working.value = undefined;
+    if (!news.about?.startsWith("/")) settled.value += 1;
   }
-  window.setTimeout(askAgain, 2000);
+}
+
+function hear(heard: Heard): void {
+  if (ended()) return;
+  if (heard.kind === "open") connection.value = "live";
+  if (heard.kind === "changed") sawRevision(told(heard).revision);
+  if (heard.kind === "analysis") heardOfAnalysis(told(heard));
+  if (heard.kind === "lost") connection.value = "lost";
+  if (heard.kind === "closed" || heard.kind === "shut_out") closeDown(heard.kind);
+}
+
+export function listen(): void {
+  listenWithOthers(hear, whyRefused);
+}
+
+async function whyRefused(): Promise<"open" | "closed" | "shut_out"> {
+  for (;;) {
+    await new Promise((resume) => window.setTimeout(resume, 2000));
+    try {
+      const answer = await fetch("/session.json", { headers: { Accept: "application/json" } });
+      if (answer.ok) return "open";
+      if (answer.status === 410) return "closed";
+      if (answer.status === 401 || answer.status === 403) return "shut_out";
+    } catch {
+      // Still away.
+    }
+  }
 }
