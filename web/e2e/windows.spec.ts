@@ -1,5 +1,16 @@
 // Several windows, a closed vault, an entry that was interrupted.
+import type { Page } from "@playwright/test";
+
 import { expect, settled, test } from "./desk";
+
+async function record(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("n");
+  await page.getByLabel("Who", { exact: true }).selectOption("union");
+  await page.getByLabel("What was said").fill(words);
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByLabel("What was said").press("Enter");
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+}
 
 test("what is recorded in one window appears in the other", async ({ desk, context, page }) => {
   await desk.enter(page, "/talks");
@@ -7,41 +18,31 @@ test("what is recorded in one window appears in the other", async ({ desk, conte
   const other = await context.newPage();
   await other.goto(`${desk.origin}/talks`);
   await settled(other);
-  await page.keyboard.press("n");
-  await page.getByLabel("Who", { exact: true }).selectOption("union");
-  await page.getByLabel("What was said").fill("seen in both windows");
-  await expect(page.getByText("It leads to:")).toBeVisible();
-  await page.getByLabel("What was said").press("Enter");
-  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await record(page, "seen in both windows");
   await expect(page.getByText("seen in both windows").first()).toBeVisible();
   await expect(other.getByText("seen in both windows").first()).toBeVisible();
 });
 
-test("eight windows of one browser stay in step", async ({ desk, context, page }) => {
-  await desk.enter(page, "/talks");
-  await settled(page);
-  const windows = [page];
-  while (windows.length < 8) {
+test("eight windows of one browser stay in step", async ({ desk, context, page: first }) => {
+  await desk.enter(first, "/talks");
+  await settled(first);
+  const others = [];
+  for (let more = 1; more < 8; more += 1) {
     const next = await context.newPage();
     await next.goto(`${desk.origin}/talks`);
     await settled(next);
-    windows.push(next);
+    others.push(next);
   }
-  await windows[7].keyboard.press("n");
-  await windows[7].getByLabel("Who", { exact: true }).selectOption("union");
-  await windows[7].getByLabel("What was said").fill("seen in eight windows");
-  await expect(windows[7].getByText("It leads to:")).toBeVisible();
-  await windows[7].getByLabel("What was said").press("Enter");
-  for (const window of windows) {
+  await record(first, "seen in eight windows");
+  for (const window of others) {
     await expect(window.getByText("seen in eight windows").first()).toBeVisible();
   }
-  await page.close(); // the one that listened for all; the next takes over
-  await windows[7].keyboard.press("n");
-  await windows[7].getByLabel("Who", { exact: true }).selectOption("union");
-  await windows[7].getByLabel("What was said").fill("and in seven");
-  await expect(windows[7].getByText("It leads to:")).toBeVisible();
-  await windows[7].getByLabel("What was said").press("Enter");
-  for (const window of windows.slice(1)) {
+  await first.close(); // the one that listened for all; the next takes over
+  const next = await context.newPage();
+  await next.goto(`${desk.origin}/talks`);
+  await settled(next);
+  await record(next, "and in seven");
+  for (const window of others) {
     await expect(window.getByText("and in seven").first()).toBeVisible();
   }
 });

@@ -97,11 +97,16 @@ EventIndex carried_by(const Talks& talks, EventIndex at) {
   return hop ? talks.meant(hop->what).value_or(at) : at;
 }
 
-Json open_json(const Asked& asked) {
+// More than anybody reads in the morning; the rest is only counted.
+constexpr std::size_t open_shown_max = 200;
+
+void add_open(const Asked& asked, Json& body) {
   const Talks& talks = asked.talks();
-  Json list = Json::array();
+  Json& list = body["open"] = Json::array();
+  std::size_t found = 0;
   for (const OpenItem& item : open_items(asked.c, talks, asked.today())) {
     if (item.kind == OpenItemKind::deadline || !item.event) continue;
+    if (++found > open_shown_max) continue;
     const EventIndex about = carried_by(talks, *item.event);
     const Sentence says{
         as_sentence(waits_for(asked.c, item) + ": " + called_in_words(talks, about) + ", " +
@@ -116,7 +121,7 @@ Json open_json(const Asked& asked) {
                     {"says", sentence_json(says)},
                     {"what", sentence_json(event_sentence(asked, *item.event))}});
   }
-  return list;
+  body["open_found"] = found;
 }
 
 Json deadlines_json(const Asked& asked, const TalksSection& section) {
@@ -253,12 +258,13 @@ void overview_page(Asked& asked, Json& body) {
   const TalksSection section = talks_section(m);
   body["title"] = asked.c.title;
   body["state"] = state_json(asked, section);
-  body["open"] = open_json(asked);
+  add_open(asked, body);
   body["deadlines"] = deadlines_json(asked, section);
   body["steps_back"] = steps_back_json(asked, positions_section(m));
   body["expected"] = expected_json(asked, section);
-  body["understandings"] = sentences_json(said_section(m).understandings);
-  body["last"] = sentence_json(said_section(m).last);
+  const SaidSection said = said_section(m);
+  body["understandings"] = sentences_json(said.understandings);
+  body["last"] = sentence_json(said.last);
   body["channels"] = sentences_json(section.channels);
   body["pressures"] = sentences_json(section.pressures);
   add_findings(asked, m, body);

@@ -36,6 +36,7 @@ interface OverviewJson {
   readonly complete: boolean;
   readonly state: { readonly is: string; readonly since: string | null; readonly says: readonly Stated[] };
   readonly open: readonly Open[];
+  readonly open_found: number;
   readonly deadlines: readonly Deadline[];
   readonly steps_back: readonly { readonly party: string | null; readonly on: string | null; readonly says: Stated }[];
   readonly expected: readonly Stated[];
@@ -64,7 +65,7 @@ export function Overview() {
             <Changed of={page} since={since} />
           </div>
           <div class="overview-side">
-            <OpenItems of={page.open} />
+            <OpenItems of={page.open} found={page.open_found} />
             <Deadlines of={page.deadlines} />
             <StepsBack of={page} />
             <Part title="Expected, not yet so" of={page.expected} />
@@ -135,7 +136,7 @@ function Changed({ of, since }: { of: OverviewJson; since: string | undefined })
   );
 }
 
-function OpenItems({ of }: { of: readonly Open[] }) {
+function OpenItems({ of, found }: { of: readonly Open[]; found: number }) {
   return (
     <section>
       <h2>Open</h2>
@@ -159,6 +160,7 @@ function OpenItems({ of }: { of: readonly Open[] }) {
           </li>
         ))}
       </ul>
+      {found > of.length && <p class="soft">{found - of.length} more wait; the Talks have all.</p>}
     </section>
   );
 }
