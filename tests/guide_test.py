@@ -50,11 +50,13 @@ def main():
     program = Path(os.environ.get("CAUCUS_PROGRAM", ROOT / "build" / "release" / "caucus"))
     pages = sorted((ROOT / "docs" / "guide").glob("*.md"))
     wrong = [] if pages else ["docs/guide/ has no page"]
+    browsed = (ROOT / "web" / "e2e" / "guide.spec.ts").read_text(encoding="utf-8")
     commands = 0
     for page in pages:
         count = sum(1 for _ in session(page.read_text(encoding="utf-8")))
-        if count == 0:
-            wrong.append(f"{page.name}: no sh-session block")
+        if count == 0 and f"docs/guide/{page.name}" not in browsed:
+            wrong.append(f"{page.name}: no sh-session block, and web/e2e/guide.spec.ts does not "
+                         "follow it either")
         commands += count
         wrong += faults_of(page, program.resolve())
     for line in wrong:
