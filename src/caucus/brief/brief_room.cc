@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
+#include "caucus/brief/point_names.h"
 #include "caucus/brief/room_pictures.h"
 #include "caucus/brief/say.h"
 #include "caucus/brief/sections.h"
@@ -210,22 +211,6 @@ void add_limits(const Material& m, RoomSection& section) {
                                  {m.facts.of(party)}},
                                 "as the case says",
                                 "preferences are added to its sheet"});
-}
-
-std::string name_of(PointKind kind) {
-  switch (kind) {
-    case PointKind::nash:
-      return "Nash point";
-    case PointKind::kalai_smorodinsky:
-      return "Kalai-Smorodinsky point";
-    case PointKind::egalitarian:
-      return "egalitarian point";
-    case PointKind::utilitarian:
-      return "utilitarian point";
-    case PointKind::utilitarian_relative:
-      return "utilitarian point by shares";
-  }
-  return "point";
 }
 
 std::string meaning_of(PointKind kind) {

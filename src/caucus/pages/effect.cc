@@ -6,6 +6,7 @@
 
 #include "caucus/analysis/option_effects.h"
 #include "caucus/analysis/wishes.h"
+#include "caucus/brief/point_names.h"
 #include "caucus/brief/say.h"
 #include "caucus/model/words.h"
 #include "caucus/pages/page_json.h"
@@ -235,22 +236,6 @@ Json figures_json(const Asked& asked, const AskedPackage& package) {
 }
 
 }  // namespace
-
-std::string name_of(PointKind kind) {
-  switch (kind) {
-    case PointKind::nash:
-      return "Nash point";
-    case PointKind::kalai_smorodinsky:
-      return "Kalai-Smorodinsky point";
-    case PointKind::egalitarian:
-      return "egalitarian point";
-    case PointKind::utilitarian:
-      return "utilitarian point";
-    case PointKind::utilitarian_relative:
-      return "utilitarian point by shares";
-  }
-  return "point";
-}
 
 void add_effect(Asked& asked, const AskedPackage& package, const AskedPackage* from, Json& body) {
   const Case& c = asked.c;

@@ -15,9 +15,6 @@ namespace caucus::pages {
 // Adds what docs/reference/desk-json.md lists for `effect`. `from` may be null.
 void add_effect(Asked& asked, const AskedPackage& package, const AskedPackage* from, Json& body);
 
-// "Nash point"
-std::string name_of(PointKind kind);
-
 // What moves for one party, in words: terms nearer to its wish, further from it, and those of which
 // its sheet says nothing.
 struct PartyChanges {

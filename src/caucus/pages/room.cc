@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "caucus/brief/point_names.h"
 #include "caucus/brief/say.h"
 #include "caucus/pages/effect.h"
 #include "caucus/pages/page_json.h"
