@@ -42,6 +42,21 @@ __attribute__((target("sha,sse4.1"))) __m128i next_words(__m128i a, __m128i b, _
   return _mm_sha256msg2_epu32(sum, d);
 }
 
+// Four big-endian words.
+__attribute__((target("sha,sse4.1"))) __m128i load(const unsigned char* bytes) {
+  const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+  return _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)), big_endian);
+}
+
+// Two rounds make the new abef; what was abef is then cdgh.
+__attribute__((target("sha,sse4.1"))) void four_rounds(__m128i& abef, __m128i& cdgh, __m128i words,
+                                                       const std::uint32_t* constants) {
+  const __m128i input =
+      _mm_add_epi32(words, _mm_load_si128(reinterpret_cast<const __m128i*>(constants)));
+  cdgh = _mm_sha256rnds2_epu32(cdgh, abef, input);
+  abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(input, 0x0e));
+}
+
 }  // namespace
 
 bool has_sha_instructions() {
@@ -52,25 +67,25 @@ bool has_sha_instructions() {
 __attribute__((target("sha,sse4.1"))) void take_sha_blocks(std::array<std::uint32_t, 8>& state,
                                                            const unsigned char* bytes,
                                                            std::size_t count) {
-  const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
   // The instructions want the eight words of the state as abef and cdgh, the first word highest.
   __m128i abef = _mm_set_epi32(word(state[0]), word(state[1]), word(state[4]), word(state[5]));
   __m128i cdgh = _mm_set_epi32(word(state[2]), word(state[3]), word(state[6]), word(state[7]));
   for (; count > 0; --count, bytes += 64) {
     const __m128i abef_before = abef, cdgh_before = cdgh;
-    __m128i words[4];
-    for (std::size_t i = 0; i < 16; ++i) {
-      __m128i& now = words[i % 4];
-      if (i < 4)
-        now = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i)),
-                               big_endian);
-      else
-        now = next_words(now, words[(i + 1) % 4], words[(i + 2) % 4], words[(i + 3) % 4]);
-      const __m128i input = _mm_add_epi32(
-          now, _mm_load_si128(reinterpret_cast<const __m128i*>(&round_constants[4 * i])));
-      // Two rounds make the new abef; what was abef is then cdgh.
-      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, input);
-      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(input, 0x0e));
+    __m128i a = load(bytes), b = load(bytes + 16), c = load(bytes + 32), d = load(bytes + 48);
+    const std::uint32_t* constants = round_constants;
+    // Four variables and no array with a changing index: the words stay in registers.
+    while (true) {
+      four_rounds(abef, cdgh, a, constants);
+      four_rounds(abef, cdgh, b, constants + 4);
+      four_rounds(abef, cdgh, c, constants + 8);
+      four_rounds(abef, cdgh, d, constants + 12);
+      constants += 16;
+      if (constants == round_constants + 64) break;
+      a = next_words(a, b, c, d);
+      b = next_words(b, c, d, a);
+      c = next_words(c, d, a, b);
+      d = next_words(d, a, b, c);
     }
     abef = _mm_add_epi32(abef, abef_before);
     cdgh = _mm_add_epi32(cdgh, cdgh_before);

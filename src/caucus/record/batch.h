@@ -10,6 +10,7 @@
 // linear in the entries, checking logarithmic; a signature dominates both.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +33,8 @@ std::string batch_proof(std::string_view signature, std::uint64_t size, std::uin
 std::size_t batch_proof_bytes(std::uint64_t size, std::uint64_t position);
 // How many of its bytes are the same for every entry: signature, size and position.
 inline constexpr std::size_t batch_proof_start = 66;
+// The longest proof: 64 leaves are six levels below their root.
+inline constexpr std::size_t batch_proof_bytes_max = batch_proof_start + 6 * 32;
 
 // What is signed: the pre-authentication encoding, type "caucus/batch/1", of size and root.
 std::string batch_message(std::uint64_t size, const Digest& root);
@@ -45,13 +48,17 @@ class BatchCheck {
   bool holds(const Digest& author, const Digest& link, std::string_view proof);
 
  private:
-  struct Signed {
+  // A proof that holds, and the nodes on its path, the leaf first. Its neighbours are in it.
+  struct Known {
     Digest author{};
-    std::string message, signature;
-
-    friend bool operator==(const Signed&, const Signed&) = default;
+    std::string proof;
+    std::array<Digest, 7> nodes{};
   };
-  std::optional<Signed> last_;  // good, and checked in full
+  // Whether the path meets that of the last proof, which is then known from there on. Exact: what
+  // it says yes to leads to the same root under the same signature.
+  bool meets_last(const Digest& author, const Digest& link, std::string_view proof);
+
+  std::optional<Known> last_;
 };
 
 }  // namespace caucus::record

@@ -1,5 +1,8 @@
 #include "caucus/record/bytes.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace caucus::record {
 
 namespace {
@@ -47,6 +50,27 @@ std::string pre_authentication(std::string_view type, std::string_view body) {
   out += ' ';
   out += body;
   return out;
+}
+
+Sha256 encoded_hash(std::string_view type, std::size_t size) {
+  std::array<char, 96> start;
+  char* end = start.data();
+  const auto add = [&end](std::string_view text) {
+    end = std::copy(text.begin(), text.end(), end);
+  };
+  const auto add_number = [&](std::size_t number) {
+    end = std::to_chars(end, start.data() + start.size(), number).ptr;
+    add(" ");
+  };
+  CAUCUS_ASSERT(type.size() <= 32, "types are short");
+  add("DSSEv1 ");
+  add_number(type.size());
+  add(type);
+  add(" ");
+  add_number(size);
+  Sha256 hash;
+  hash.update(std::string_view(start.data(), static_cast<std::size_t>(end - start.data())));
+  return hash;
 }
 
 }  // namespace caucus::record

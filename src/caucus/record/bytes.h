@@ -52,8 +52,11 @@ inline unsigned char* octets(std::string& text) {
 
 // Appends a number of that many bytes, most significant first.
 inline void put(std::string& out, std::uint64_t number, std::size_t width) {
-  for (std::size_t i = width; i-- > 0;)
-    out += static_cast<char>(static_cast<unsigned char>(number >> (8 * i)));
+  CAUCUS_ASSERT(width <= 8, "a number has at most eight bytes");
+  std::array<char, 8> bytes;
+  for (std::size_t i = 0; i < width; ++i)
+    bytes[i] = static_cast<char>(static_cast<unsigned char>(number >> (8 * (width - 1 - i))));
+  out.append(bytes.data(), width);
 }
 // The number in the bytes [at, at + width).
 inline std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t width) {
@@ -84,5 +87,7 @@ std::optional<std::uint64_t> number_from(std::string_view digits);
 // The DSSE pre-authentication encoding: what is signed for a body of some type. No body of one type
 // is ever mistaken for a body of another.
 std::string pre_authentication(std::string_view type, std::string_view body);
+// A fingerprint that has taken the beginning of that encoding and waits for `size` bytes of body.
+Sha256 encoded_hash(std::string_view type, std::size_t size);
 
 }  // namespace caucus::record

@@ -95,13 +95,14 @@ bool signed_by(const Digest& public_key, std::string_view message, std::string_v
 }
 
 std::string seal(std::span<const std::byte> key, std::string_view nonce, std::string_view beside,
-                 std::string_view text) {
+                 std::string text) {
   CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 12, "ChaCha20-Poly1305: 32-byte key, 12 nonce");
-  std::string sealed(text.size() + crypto_aead_chacha20poly1305_IETF_ABYTES, '\0');
-  crypto_aead_chacha20poly1305_ietf_encrypt(octets(sealed), nullptr, octets(text), text.size(),
-                                            octets(beside), beside.size(), nullptr, octets(nonce),
-                                            octets(key));
-  return sealed;
+  const std::size_t size = text.size();
+  text.resize(size + crypto_aead_chacha20poly1305_IETF_ABYTES);
+  unsigned char* bytes = octets(text);
+  crypto_aead_chacha20poly1305_ietf_encrypt(bytes, nullptr, bytes, size, octets(beside),
+                                            beside.size(), nullptr, octets(nonce), octets(key));
+  return text;
 }
 
 std::optional<std::string> unseal(std::span<const std::byte> key, std::string_view nonce,

@@ -53,9 +53,10 @@ class SigningKey {
 // signature in a second form.
 bool signed_by(const Digest& public_key, std::string_view message, std::string_view signature);
 
-// ChaCha20-Poly1305 with a 12-byte nonce: the text encrypted and 16 bytes of tag.
+// ChaCha20-Poly1305 with a 12-byte nonce: the text encrypted and 16 bytes of tag. Encrypts where
+// the text is, so a text moved in with room for the tag is nowhere else afterwards.
 std::string seal(std::span<const std::byte> key, std::string_view nonce, std::string_view beside,
-                 std::string_view text);
+                 std::string text);
 std::optional<std::string> unseal(std::span<const std::byte> key, std::string_view nonce,
                                   std::string_view beside, std::string_view sealed);
 // XChaCha20-Poly1305 with a 24-byte nonce, which may be random.

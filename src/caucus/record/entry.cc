@@ -71,7 +71,7 @@ std::string to_string(const LogId& log) {
 
 std::string encode_header(const Entry& entry) {
   std::string out;
-  out.reserve(header_bytes + batch_proof_start);
+  out.reserve(header_bytes + batch_proof_bytes_max);
   put(out, version, 2);
   put(out, static_cast<std::uint64_t>(entry.id.log.log_class), 1);
   put(out, static_cast<std::uint64_t>(entry.kind), 1);
@@ -129,7 +129,7 @@ std::string bytes_to_authenticate(std::string_view header) {
 }
 
 Digest link_hash(std::string_view header) {
-  return sha256(bytes_to_authenticate(header));
+  return encoded_hash("caucus/entry/2", header.size()).update(header).finish();
 }
 
 Digest genesis_prev(const LogId& log) {
@@ -139,15 +139,14 @@ Digest genesis_prev(const LogId& log) {
 }
 
 Digest content_digest(std::string_view salt, std::string_view content) {
-  return Sha256()
-      .update(fmt::format("DSSEv1 16 caucus/content/1 {} ", salt.size() + content.size()))
+  return encoded_hash("caucus/content/1", salt.size() + content.size())
       .update(salt)
       .update(content)
       .finish();
 }
 
 KeyId key_id(const Digest& public_key) {
-  const Digest hash = sha256(pre_authentication("caucus/key/1", as_text(public_key)));
+  const Digest hash = encoded_hash("caucus/key/1", public_key.size()).update(public_key).finish();
   return {array_at<16>(as_text(hash), 0)};
 }
 

@@ -23,7 +23,9 @@ Secret derived(const Secret& vault_key, std::string_view use) {
 // entry.
 std::string position_of(const EntryId& id) {
   const LogTag tag = tag_of(id.log);
-  std::string out(as_text(tag));
+  std::string out;
+  out.reserve(96);
+  out += as_text(tag);
   put(out, id.sequence, 8);
   return out;
 }
@@ -108,18 +110,40 @@ Digest Ledger::place_mac(const Row& row, const LogId& log, const Digest& leaf) c
   return keyed_hash(vault_keys_.places.bytes(), claim);
 }
 
+// For each content its own key, the salt of its digest, and the nonce for wrapping both. Thrown for
+// several at once: asking the system for each would take as long as encrypting.
+class Ledger::Dice {
+ public:
+  Dice(const World& world, std::size_t contents) : world_(&world), wanted_(contents) {}
+
+  // 88 bytes, good until the next call.
+  std::span<const std::byte> next() {
+    if (used_ == thrown_) {
+      thrown_ = std::min(wanted_, batch_entries_max);
+      CAUCUS_ASSERT(thrown_ > 0, "no more contents than were announced");
+      wanted_ -= thrown_;
+      used_ = 0;
+      world_->random(std::span(dice_.bytes).first(88 * thrown_));
+    }
+    return std::span(dice_.bytes).subspan(88 * used_++, 88);
+  }
+
+ private:
+  const World* world_;
+  std::size_t wanted_, thrown_ = 0, used_ = 0;
+  Passing<88 * batch_entries_max> dice_;
+};
+
 // Everything of a row but its proof and its place.
-Row Ledger::row_for(const Draft& draft, Entry& entry) {
+Row Ledger::row_for(const Draft& draft, Entry& entry, Dice& dice) {
   Row row;
   row.sequence = entry.id.sequence;
   if (draft.kind == EntryKind::content) {
-    // The key of this content alone, the salt of its digest, and the nonce for wrapping both. Key
-    // and salt go when it is erased.
-    Passing<88> dice;
-    world_.random(dice.bytes);
-    const std::span<const std::byte> secrets = std::span(dice.bytes).first(64);
+    // Key and salt go when it is erased.
+    const std::span<const std::byte> thrown = dice.next();
+    const std::span<const std::byte> secrets = thrown.first(64);
     const std::span<const std::byte> key = secrets.first(32);
-    const std::string_view nonce = as_text(std::span(dice.bytes).last(24));
+    const std::string_view nonce = as_text(thrown.last(24));
     entry.content = content_digest(as_text(secrets.last(32)), draft.content);
     std::string padded;
     padded.reserve(padded_size(draft.content.size() + 64) + 16);
@@ -127,8 +151,7 @@ Row Ledger::row_for(const Draft& draft, Entry& entry) {
     padded += draft.content;
     padded.resize(padded_size(std::max<std::size_t>(padded.size(), 64)), '\0');
     const std::string position = position_of(entry.id);
-    row.sealed = seal(key, no_nonce, position, padded);
-    wipe(padded);
+    row.sealed = seal(key, no_nonce, position, std::move(padded));
     row.wrapped =
         std::string(nonce) + wrap(vault_keys_.wrapping.bytes(), nonce, position, as_text(secrets));
   }
@@ -166,18 +189,22 @@ std::vector<Ledger::Written> Ledger::write(const OpenLog& log, const std::vector
   const std::int64_t seconds = std::max<std::int64_t>(world_.clock(), 0);
   const auto now = static_cast<Hour>(std::min<std::int64_t>(seconds / 3600, 0xffffffff));
   Digest prev = log.chain.prev();
+  const KeyId author = key_id(keys_.signing.public_key());
+  Dice dice(world_, static_cast<std::size_t>(std::count_if(
+                        drafts.begin(), drafts.end(),
+                        [](const Draft& each) { return each.kind == EntryKind::content; })));
   std::vector<Written> written;
   written.reserve(drafts.size());
   for (const Draft& draft : drafts) {
     Entry entry;
     entry.id = {log.id, log.chain.size() + written.size()};
     entry.kind = draft.kind;
-    entry.author = key_id(keys_.signing.public_key());
+    entry.author = author;
     entry.prev = prev;
     entry.hour = std::max(now, log.chain.hour());
     entry.clock_was_behind = now < log.chain.hour();
     entry.subject = draft.subject;
-    Row row = row_for(draft, entry);
+    Row row = row_for(draft, entry, dice);
     prev = link_hash(row.bytes);
     written.push_back({entry, prev, {}, std::move(row)});
   }
@@ -189,8 +216,7 @@ std::vector<Ledger::Written> Ledger::write(const OpenLog& log, const std::vector
     each.row.place = ++place;
     each.row.before = before;
     before = tag_of(log.id);
-    const Digest mac = place_mac(each.row, log.id, each.leaf);
-    each.row.place_mac = as_text(mac);
+    each.row.place_mac = place_mac(each.row, log.id, each.leaf);
   }
   return written;
 }
@@ -198,6 +224,7 @@ std::vector<Ledger::Written> Ledger::write(const OpenLog& log, const std::vector
 Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>& drafts) {
   const std::vector<Written> written = write(log, drafts);
   std::vector<const Row*> rows;
+  rows.reserve(written.size());
   std::vector<std::uint64_t> erased;
   for (const Written& each : written) {
     rows.push_back(&each.row);
@@ -208,6 +235,7 @@ Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>&
     return fail(done.error());
   }
   std::vector<Receipt> receipts;
+  receipts.reserve(written.size());
   for (const Written& each : written) {
     log.chain.take(each.entry, each.link, each.leaf);
     receipts.push_back({each.entry.id, each.row.place, each.leaf});
@@ -282,8 +310,9 @@ std::optional<Ledger::Opened> Ledger::open_row(const Row& row, const Entry& entr
   if (!padded || padded->size() < 4) return std::nullopt;
   const std::uint64_t size = number_at(*padded, 0, 4);
   if (size > padded->size() - 4) return std::nullopt;
-  opened.content = padded->substr(4, size);
-  wipe(*padded);
+  padded->erase(0, 4);
+  padded->resize(size);
+  opened.content = *std::move(padded);
   if (content_digest(opened.salt, opened.content) != entry.content) return std::nullopt;
   return opened;
 }

@@ -128,7 +128,8 @@ class Ledger {
     Digest link{}, leaf{};
     Row row;
   };
-  Row row_for(const Draft& draft, Entry& entry);
+  class Dice;
+  Row row_for(const Draft& draft, Entry& entry, Dice& dice);
   void authenticate(const LogId& log, std::vector<Written>& written) const;
   std::vector<Written> write(const OpenLog& log, const std::vector<Draft>& drafts);
   [[nodiscard]] Digest place_mac(const Row& row, const LogId& log, const Digest& leaf) const;

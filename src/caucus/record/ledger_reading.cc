@@ -195,7 +195,7 @@ bool Ledger::read_row(Reading& reading, OpenLog& log, const Row& row) {
   }
   if (std::optional<Damage> wrong = log.chain.add(row.bytes, keys)) return bad(*wrong);
   const Digest mac = place_mac(row, log.id, log.chain.last_leaf());
-  if (!same_secret(as_text(mac), row.place_mac)) return bad(Damage::place_wrong);
+  if (!same_secret(as_text(mac), as_text(row.place_mac))) return bad(Damage::place_wrong);
 
   if (entry->kind == EntryKind::erasure) {
     if (row.sealed || row.wrapped) return bad(Damage::content_back);

@@ -130,7 +130,7 @@ Result<void> LogFile::write(const std::vector<const Row*>& rows,
   for (const Row* each : rows) {
     const Row& row = *each;
     add_entry_.bind(1, row.sequence).bind(2, row.place).bind(3, as_text(row.before));
-    add_entry_.bind(4, row.place_mac).bind(5, row.bytes);
+    add_entry_.bind(4, as_text(row.place_mac)).bind(5, row.bytes);
     if (row.sealed)
       add_entry_.bind(6, *row.sealed);
     else
@@ -179,12 +179,15 @@ Result<bool> LogFile::Cursor::next(Row& row) {
   row.place = rows_.number(1);
   const std::string_view before = rows_.blob(2);
   row.before = before.size() == 17 ? array_at<17>(before, 0) : LogTag{};
-  row.place_mac = rows_.blob(3);
+  const std::string_view mac = rows_.blob(3);
+  row.place_mac = mac.size() == 32 ? array_at<32>(mac, 0) : Digest{};
   row.bytes = rows_.blob(4);
-  row.sealed.reset();
-  row.wrapped.reset();
-  if (!rows_.is_null(5)) row.sealed = rows_.blob(5);
-  if (!rows_.is_null(6)) row.wrapped = rows_.blob(6);
+  for (const auto& [column, value] : {std::pair(5, &row.sealed), std::pair(6, &row.wrapped)}) {
+    if (rows_.is_null(column))
+      value->reset();
+    else
+      *value = rows_.blob(column);
+  }
   return true;
 }
 

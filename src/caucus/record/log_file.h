@@ -27,7 +27,7 @@ struct Row {
   std::uint64_t sequence = 0;
   std::uint64_t place = 0;
   LogTag before{};
-  std::string place_mac;
+  Digest place_mac{};                  // zeros where the file has something of another length
   std::string bytes;                   // the entry itself
   std::optional<std::string> sealed;   // its content, encrypted; nothing when erased
   std::optional<std::string> wrapped;  // the key of the content, wrapped by the vault's
@@ -54,7 +54,8 @@ class LogFile {
   // Goes through the rows in order of sequence. Keep no more than one per log.
   class Cursor {
    public:
-    // The next row, or nothing at the end. `bytes` and the others are copies.
+    // The next row, or nothing at the end. `bytes` and the others are copies; a row that is used
+    // again keeps its room.
     Result<bool> next(Row& row);
 
    private:

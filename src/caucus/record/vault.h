@@ -14,7 +14,7 @@
 // short write or failed check stops the vault: that call and every later one return the same Error
 // until it is opened anew. Two refusals do not stop it: a full disk, and content over the limit.
 //
-// Threads: one vault, one thread; large batches are signed by several inside append(). Errors:
+// Threads: one vault, one thread. Errors:
 // kinds of base/result.h, named at each function.
 #pragma once
 

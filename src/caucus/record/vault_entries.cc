@@ -82,6 +82,7 @@ Result<std::vector<Receipt>> Vault::append(const LogId& log,
   const Result<OpenLog*> found = state_->log_for(log);
   if (!found) return fail(found.error());
   std::vector<Draft> drafts;
+  drafts.reserve(contents.size());
   for (const std::string& content : contents) {
     if (content.size() > content_bytes_max)
       return fail(ErrorKind::too_large,

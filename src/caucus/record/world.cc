@@ -11,6 +11,7 @@
 #include <sodium/core.h>
 #include <sodium/randombytes.h>
 #include <sys/file.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -156,6 +157,21 @@ class RealDisk : public Disk {
 
 }  // namespace
 
+namespace {
+
+// libsodium asks the system for 256 bytes at a time; the keys of a batch are some thousand.
+void throw_dice(std::span<std::byte> bytes) {
+  while (bytes.size() > 256) {
+    const ssize_t got = ::getrandom(bytes.data(), bytes.size(), 0);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    bytes = bytes.subspan(static_cast<std::size_t>(got));
+  }
+  randombytes_buf(bytes.data(), bytes.size());
+}
+
+}  // namespace
+
 Disk& real_disk() {
   // Stateless; one is as good as another.
   static RealDisk disk;
@@ -170,8 +186,7 @@ World completed(World world) {
                  std::chrono::system_clock::now().time_since_epoch())
           .count();
     };
-  if (!world.random)
-    world.random = [](std::span<std::byte> bytes) { randombytes_buf(bytes.data(), bytes.size()); };
+  if (!world.random) world.random = throw_dice;
   if (world.disk == nullptr) world.disk = &real_disk();
   return world;
 }
