@@ -55,11 +55,32 @@ TEST_CASE("no bit of a proof can be changed, whatever was found good before it")
   for (const std::size_t i : {std::size_t{0}, std::size_t{5}, std::size_t{6}}) {
     for (std::size_t bit = 0; bit < 8 * proofs[i].size(); ++bit) {
       BatchCheck check;
-      REQUIRE(check.holds(ines.public_key(), leaves[i], proofs[i]));
+      const std::size_t before = bit % leaves.size();
+      REQUIRE(check.holds(ines.public_key(), leaves[before], proofs[before]));
       std::string changed = proofs[i];
       changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
       CHECK_FALSE(check.holds(ines.public_key(), leaves[i], changed));
       CHECK(check.holds(ines.public_key(), leaves[i], proofs[i]));
+    }
+  }
+}
+
+TEST_CASE("in whatever order proofs are checked, the answer is that of checking each alone") {
+  const SigningKey ines = person('i');
+  for (std::size_t size = 1; size <= batch_entries_max; size += size < 12 ? 1 : 13) {
+    const std::vector<Digest> leaves = links(size);
+    const std::vector<std::string> proofs = sign_batch(ines, leaves);
+    BatchCheck check;
+    for (std::size_t step = 0; step < 3 * size; ++step) {
+      const std::size_t i = step < size ? step : (step * step + 7) % size;
+      CHECK(check.holds(ines.public_key(), leaves[i], proofs[i]));
+      // The leaf of a neighbour, and a hash of the path exchanged for another true node.
+      const std::size_t other = i ^ 1;
+      if (other >= size) continue;
+      CHECK_FALSE(check.holds(ines.public_key(), leaves[other], proofs[i]));
+      std::string wrong = proofs[i];
+      wrong.replace(batch_proof_start, 32, as_text(leaves[i]));
+      CHECK_FALSE(check.holds(ines.public_key(), leaves[i], wrong));
     }
   }
 }
