@@ -9,16 +9,12 @@
 
 #include <doctest/doctest.h>
 
+#include "caucus/base/nightly_for_tests.h"
 #include "caucus/base/random.h"
 #include "caucus/record/forger_for_tests.h"
 
 namespace caucus::record {
 namespace {
-
-bool is_nightly() {
-  const char* said = std::getenv("CAUCUS_NIGHTLY");
-  return said != nullptr && *said == '1';
-}
 
 std::string file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -84,7 +80,7 @@ TEST_CASE("every changed byte of a bundle is found") {
   const std::string good = large(founder).bundle();
   REQUIRE(good.size() > 95'000);
   REQUIRE(verify_bundle(good, {}).sound());
-  const std::uint64_t stride = is_nightly() ? 1 : 29;
+  const std::uint64_t stride = for_tests::day_or_night(29, 1);
   RandomStream dice(6);
   std::size_t missed = 0, tried = 0;
   for (std::size_t at = 0; at < good.size();
@@ -96,6 +92,7 @@ TEST_CASE("every changed byte of a bundle is found") {
   }
   CHECK(tried > 4'000);
   CHECK(missed == 0);
+  MESSAGE(tried, " changed bytes of a bundle, ", missed, " missed");
   for (std::size_t size = 0; size < good.size(); size += 997)
     CHECK_FALSE(verify_bundle(std::string_view(good).substr(0, size), {}).sound());
 }

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "caucus/base/nightly_for_tests.h"
 #include "caucus/record/long_day_for_tests.h"
 
 namespace caucus::record {
@@ -22,17 +23,16 @@ namespace {
 constexpr int things = 200;
 constexpr std::uint64_t seed = 11;
 
-bool is_nightly() {
-  const char* said = std::getenv("CAUCUS_NIGHTLY");
-  return said != nullptr && *said != '\0' && *said != '0';
-}
-
 // What the children found.
 struct Children {
   bool is_child = false;
   int forked = 0;
   int bad = 0;
   int refused = 0;
+
+  void tell(const char* failing) const {
+    MESSAGE(forked, " failing ", failing, ", ", refused, " refused, ", bad, " not clean");
+  }
 
   // Forks; true in the child. The parent waits.
   bool fork_here() {
@@ -79,6 +79,7 @@ Children day_of_failures(DiskFailure how, const std::function<bool(DiskCall)>& w
   day.run(things);
   children.end_child(disk, day);
   CHECK_FALSE(day.ended().has_value());
+  children.tell("calls of the disk");
   return children;
 }
 
@@ -136,7 +137,7 @@ TEST_CASE("memory that runs out ends in a clean stop") {
   FaultyDisk disk;
   LongDay day(disk, seed);
   std::uint64_t asked = 0;
-  const std::uint64_t stride = is_nightly() ? 1 : 37;
+  const std::uint64_t stride = for_tests::day_or_night(37, 1);
   std::function<bool()> decide = [&] {
     if (++asked % stride != 0 || !children.fork_here()) return false;
     day.shorten(3);
@@ -148,6 +149,7 @@ TEST_CASE("memory that runs out ends in a clean stop") {
   children.end_child(disk, day);
   CHECK_FALSE(day.ended().has_value());
   CHECK(children.forked > 100);
+  children.tell("allocations");
   CHECK(children.bad == 0);
 }
 

@@ -2,19 +2,14 @@
 // report losses when commits do not wait for the disk, or it would prove nothing.
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <doctest/doctest.h>
 
+#include "caucus/base/nightly_for_tests.h"
 #include "caucus/record/long_day_for_tests.h"
 
 namespace caucus::record {
 namespace {
-
-bool is_nightly() {
-  const char* said = std::getenv("CAUCUS_NIGHTLY");
-  return said != nullptr && *said != '\0' && *said != '0';
-}
 
 struct Losses {
   int images = 0;
@@ -54,15 +49,17 @@ Losses pull_plugs(bool commits_wait, int images) {
 }
 
 TEST_CASE("no power cut loses what was acknowledged") {
-  const Losses losses = pull_plugs(true, is_nightly() ? 200'000 : 2'000);
+  const Losses losses = pull_plugs(true, for_tests::day_or_night(2'000, 200'000));
   CAPTURE(losses.first);
   CHECK(losses.images >= 2'000);
   CHECK(losses.lossy == 0);
+  MESSAGE(losses.images, " images of power cuts, ", losses.lossy, " with losses");
 }
 
 TEST_CASE("the same power cuts are noticed when commits do not wait for the disk") {
   const Losses losses = pull_plugs(false, 300);
   CHECK(losses.lossy > 30);
+  MESSAGE(losses.images, " images without waiting, ", losses.lossy, " with losses");
 }
 
 }  // namespace

@@ -1,22 +1,17 @@
 // Whatever is done to the files of a vault behind its back is named, or provably did nothing.
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include "caucus/base/nightly_for_tests.h"
 #include "caucus/record/faulty_disk_for_tests.h"
 #include "caucus/record/long_day_for_tests.h"
 #include "caucus/record/vault.h"
 
 namespace caucus::record {
 namespace {
-
-bool is_nightly() {
-  const char* said = std::getenv("CAUCUS_NIGHTLY");
-  return said != nullptr && *said == '1';
-}
 
 // A vault in memory with a channel or two, closed.
 struct Closed {
@@ -190,7 +185,7 @@ TEST_CASE("every changed byte of a log is found, or provably changes nothing") {
   const DiskImage image = vault.disk.image();
   const std::string& good = image.at(vault.path(0));
   REQUIRE(good.size() >= 95'000);
-  const std::size_t stride = is_nightly() ? 1 : 97;
+  const std::size_t stride = for_tests::day_or_night(97, 1);
   std::size_t found = 0, harmless = 0, missed = 0;
   RandomStream dice(8);
   for (std::size_t at = 0; at < good.size(); at += at < 200 ? 1 : 1 + dice.below(2 * stride - 1)) {
@@ -209,6 +204,8 @@ TEST_CASE("every changed byte of a log is found, or provably changes nothing") {
   }
   CHECK(missed == 0);
   CHECK(found > 2 * harmless);
+  MESSAGE((found + harmless + missed), " changed bytes of a log: ", found, " found, ", harmless,
+          " in unused room, ", missed, " missed");
   for (const std::size_t size : {good.size() - 1, good.size() - 4096, good.size() / 2,
                                  std::size_t{4096}, std::size_t{100}, std::size_t{0}}) {
     DiskImage cut = image;
@@ -226,7 +223,7 @@ TEST_CASE("changed plain files are noticed") {
   for (const auto& each : image) {
     const std::string &path = each.first, &bytes = each.second;
     if (path.ends_with(".log") || path.ends_with("/lock")) continue;
-    for (std::size_t at = 0; at < bytes.size(); at += is_nightly() ? 1 : 3) {
+    for (std::size_t at = 0; at < bytes.size(); at += for_tests::day_or_night(3, 1)) {
       CAPTURE(path);
       CAPTURE(at);
       DiskImage changed = image;

@@ -1,10 +1,10 @@
 // Nothing a party can get tells it of what is not its own: whatever differs elsewhere, its bytes
 // are the same. Pairs of histories come from two_worlds_for_tests.h.
 #include <array>
-#include <cstdlib>
 
 #include <doctest/doctest.h>
 
+#include "caucus/base/nightly_for_tests.h"
 #include "caucus/talks/party_outputs.h"
 #include "caucus/talks/two_worlds_for_tests.h"
 #include "caucus/talks/view_for.h"
@@ -49,7 +49,7 @@ constexpr bool in_order() {
 static_assert(in_order(), "generators stand in the order of PartyOutput");
 
 std::uint64_t pairs_per_output() {
-  return std::getenv("CAUCUS_NIGHTLY") ? 10'000 : 200;
+  return for_tests::day_or_night(200, 10'000);
 }
 
 PartyAsks asks(const TwoWorlds& pair, std::size_t world) {
@@ -76,11 +76,13 @@ TEST_CASE("two worlds that are alike to a party give it the same bytes") {
     CHECK(entries > 10 * pairs_per_output());
     CHECK(hidden > 20 * pairs_per_output());
   }
+  MESSAGE((pairs_per_output() * generators.size()), " pairs of worlds, ", pairs_per_output(),
+          " for each of ", generators.size(), " outputs; all alike");
 }
 
 TEST_CASE("a view kept event by event is the view from the beginning") {
   const Case c = for_tests::talks_case();
-  const std::uint64_t histories = std::getenv("CAUCUS_NIGHTLY") ? 2'000 : 60;
+  const std::uint64_t histories = for_tests::day_or_night(60, 2'000);
   for (std::uint64_t seed = 0; seed < histories; ++seed) {
     for_tests::RandomHistory history(c, seed);
     std::array keepers{ViewKeeper(c, PartyId(0)), ViewKeeper(c, PartyId(1))};
