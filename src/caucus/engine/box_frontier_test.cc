@@ -1,29 +1,18 @@
 #include "caucus/engine/box_frontier.h"
 
-#include <algorithm>
-#include <map>
-
 #include <doctest/doctest.h>
 
 #include "caucus/engine/box_graph.h"
 #include "caucus/engine/box_mip.h"
+#include "caucus/engine/brute_force_for_tests.h"
 #include "caucus/engine/random_box_space_for_tests.h"
-#include "caucus/engine/random_space_for_tests.h"
 
 namespace caucus {
 namespace {
 
-using Row = std::vector<Int128>;
-
-bool covers(const Row& a, const Row& b) {
-  for (std::size_t q = 0; q < a.size(); ++q)
-    if (a[q] < b[q]) return false;
-  return true;
-}
-
 // What a package pays, written down once more from the words of box_space.h.
-Row judged(const BoxSpace& space, const Choice& choice) {
-  Row row(space.parties, 0);
+Vector judged(const BoxSpace& space, const Choice& choice) {
+  Vector row(space.parties, 0);
   for (const SpaceBox& box : space.boxes) {
     bool holds = true;
     for (const SpaceBound& bound : box.bounds)
@@ -36,23 +25,12 @@ Row judged(const BoxSpace& space, const Choice& choice) {
 }
 
 // All frontier points and how many packages reach them.
-std::map<Row, std::uint64_t, std::greater<>> brute_force(const BoxSpace& space) {
-  std::map<Row, std::uint64_t, std::greater<>> all;
-  Choice choice(space.options.size(), 0);
-  for (bool more = true; more;) {
-    ++all[judged(space, choice)];
-    more = false;
-    for (std::size_t i = 0; i < choice.size() && !more; ++i) {
-      more = ++choice[i] < space.options[i];
-      if (!more) choice[i] = 0;
-    }
-  }
-  const auto copy = all;
-  std::erase_if(all, [&](const auto& point) {
-    return std::any_of(copy.begin(), copy.end(), [&](const auto& other) {
-      return other.first != point.first && covers(other.first, point.first);
-    });
-  });
+JudgedFrontier brute_force(const BoxSpace& space) {
+  JudgedFrontier all;
+  for_each_choice(
+      space.options.size(), [&](std::size_t i) { return space.options[i]; },
+      [&](const Choice& choice) { ++all[judged(space, choice)].packages; });
+  drop_beaten(all);
   return all;
 }
 
@@ -62,21 +40,21 @@ BoxFrontier asked(const BoxSpace& space, BoxMethod method) {
   return box_frontier(space, options);
 }
 
-void compare(const BoxSpace& space, const BoxFrontier& found,
-             const std::map<Row, std::uint64_t, std::greater<>>& expected) {
+void compare(const BoxSpace& space, const BoxFrontier& found, const JudgedFrontier& expected) {
   REQUIRE(found.end == BoxEnd::complete);
   REQUIRE(found.size() == expected.size());
-  auto judge = expected.begin();
+  auto judge = expected.rbegin();
   for (std::size_t k = 0; k < found.size(); ++k, ++judge) {
-    const Row row(found.row(k), found.row(k) + space.parties);
+    const Vector row(found.row(k), found.row(k) + space.parties);
     CHECK(row == judge->first);
     CHECK(judged(space, found.choices[k]) == row);
-    if (!found.packages.empty()) CHECK(found.packages[k] == judge->second);
+    if (!found.packages.empty()) CHECK(found.packages[k] == judge->second.packages);
   }
 }
 
 TEST_CASE("Enumeration and search find the frontier of brute force") {
   const std::uint64_t cases = test_cases(1500);
+  CaseTally tally;
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
     RandomStream dice(seed, 11);
@@ -90,11 +68,16 @@ TEST_CASE("Enumeration and search find the frontier of brute force") {
     CHECK(searched.proof == BoxProof::whole_numbers);
     CHECK(searched.packages.empty());
     compare(space, searched, expected);
+    tally.add("boxes, enumeration", space.parties);
+    tally.add("boxes, search", space.parties);
   }
+  CHECK(tally.covers_parties("boxes, search", 1, 7));
+  tally.print_if_nightly();
 }
 
 TEST_CASE("CBC finds the frontier of brute force") {
-  const std::uint64_t cases = test_cases(40);
+  const std::uint64_t cases = std::min(test_cases(60), std::uint64_t{5000});  // CBC is slow
+  CaseTally tally;
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
     RandomStream dice(seed, 12);
@@ -102,11 +85,14 @@ TEST_CASE("CBC finds the frontier of brute force") {
     const BoxFrontier found = asked(space, BoxMethod::mip);
     CHECK(found.proof == BoxProof::mip);
     compare(space, found, brute_force(space));
+    tally.add("boxes, CBC", space.parties);
   }
+  CHECK(tally.covers_parties("boxes, CBC", 1, 7));
+  tally.print_if_nightly();
 }
 
 TEST_CASE("Search and enumeration agree where neither is idle") {
-  const std::uint64_t cases = test_cases(12);
+  const std::uint64_t cases = std::min(test_cases(12), std::uint64_t{100});  // 0.1 s each
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
     RandomStream dice(seed, 13);

@@ -1,22 +1,17 @@
 #include "caucus/engine/direct_point.h"
 
 #include <cmath>
-#include <map>
 #include <set>
 
 #include <doctest/doctest.h>
 
+#include "caucus/engine/brute_force_for_tests.h"
 #include "caucus/engine/dual_weights.h"
-#include "caucus/engine/random_space_for_tests.h"
+#include "caucus/engine/linked_oracle.h"
+#include "caucus/engine/random_linked_space_for_tests.h"
 
 namespace caucus {
 namespace {
-
-using Vector = std::vector<Int128>;
-
-Vector row(const SumFrontier& points, std::size_t k) {
-  return {points.row(k), points.row(k) + points.parties};
-}
 
 // -1, 0, 1: is x less good than y? Exact; small numbers only.
 int compare(const GoalOfSums& goal, const Vector& x, const Vector& y) {
@@ -49,41 +44,48 @@ int compare(const GoalOfSums& goal, const Vector& x, const Vector& y) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+bool free(const LinkedSpace& linked) {
+  return linked.tables.empty() && linked.rules.empty() && linked.windows.empty();
+}
+
 // The frontier points that tie for the goal, from the whole frontier.
-std::set<Vector> best_of_frontier(const SumSpace& space, const GoalOfSums& goal) {
-  SumSpace bounded = space;
-  bounded.floors = goal.reservations;
+std::set<Vector> best_of_frontier(const LinkedSpace& linked, const GoalOfSums& goal) {
+  LinkedSpace bounded = linked;
+  bounded.space.floors = goal.reservations;
   if (goal.goal == Goal::largest_product)
-    for (Int128& floor : bounded.floors)
+    for (Int128& floor : bounded.space.floors)
       floor += 1;
-  const SumFrontier all = sum_frontier(bounded);
+  const SumFrontier all = free(linked) ? sum_frontier(bounded.space) : linked_frontier(bounded);
   std::set<Vector> best;
   for (std::size_t k = 0; k < all.size(); ++k) {
-    const int sign = best.empty() ? 1 : compare(goal, row(all, k), *best.begin());
+    const int sign = best.empty() ? 1 : compare(goal, row_of(all, k), *best.begin());
     if (sign > 0) best.clear();
-    if (sign >= 0) best.insert(row(all, k));
+    if (sign >= 0) best.insert(row_of(all, k));
   }
   return best;
 }
 
-void check_goal(const SumSpace& space, const GoalOfSums& goal) {
+void check_goal(const LinkedSpace& linked, const SumOracle& oracle, const GoalOfSums& goal) {
   CAPTURE(static_cast<int>(goal.goal));
-  const std::set<Vector> expected = best_of_frontier(space, goal);
-  const FreeOracle oracle(space);
+  const std::set<Vector> expected = best_of_frontier(linked, goal);
   const DirectPoint found = direct_point(oracle, goal);
   REQUIRE(found.complete);
   REQUIRE((found.end == DirectEnd::found) == !expected.empty());
   std::set<Vector> best;
   for (std::size_t k = 0; k < found.finalists.size(); ++k) {
-    const Vector sums = row(found.finalists, k);
-    CHECK(sums_of(space, found.finalists.choice(k)) == sums);
+    const Vector sums = row_of(found.finalists, k);
+    CHECK(obeys(linked, found.finalists.choice(k)));
+    CHECK(sums_of(linked, found.finalists.choice(k)) == sums);
     const int sign = best.empty() ? 1 : compare(goal, sums, *best.begin());
     if (sign > 0) best.clear();
     if (sign >= 0) best.insert(sums);
   }
   CHECK(best == expected);
-  if (!found.weights.empty()) CHECK(weighted_best(space, found.weights).worth == found.highest);
+  if (!found.weights.empty() && oracle.best(found.weights))
+    CHECK(oracle.best(found.weights)->worth == found.highest);
 }
+
+constexpr Goal goals[] = {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum};
 
 GoalOfSums goal_of(Goal kind, const SumSpace& space, RandomStream& dice) {
   GoalOfSums goal;
@@ -104,6 +106,7 @@ GoalOfSums goal_of(Goal kind, const SumSpace& space, RandomStream& dice) {
 
 TEST_CASE("Direct points are those of the whole frontier, with all that tie") {
   const std::uint64_t cases = test_cases(2000);
+  CaseTally tally;
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
     RandomStream dice(seed, 2);
@@ -114,16 +117,43 @@ TEST_CASE("Direct points are those of the whole frontier, with all that tie") {
     wanted.scale = dice.below(2) == 0 ? 30 : 2000;
     const SumSpace space = dice.below(2) == 0 ? opposed_space(wanted, seed)
                                               : arbitrary_space(wanted, wanted.scale / 8, dice);
-    for (const Goal kind : {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum})
-      check_goal(space, goal_of(kind, space, dice));
+    for (const Goal kind : goals) {
+      check_goal({space}, FreeOracle(space), goal_of(kind, space, dice));
+      tally.add(fmt::format("direct point, goal {}", static_cast<int>(kind)), wanted.parties);
+    }
   }
+  tally.print_if_nightly();
+}
+
+TEST_CASE("Direct points under rules, terms and windows are those of the whole frontier") {
+  const std::uint64_t cases = test_cases(1000);
+  CaseTally tally;
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 4);
+    RandomSpaceOptions wanted;
+    wanted.parties = 2 + dice.below(6);
+    wanted.issues = 2 + dice.below(4);
+    wanted.options = 4;
+    LinkedSpace linked = arbitrary_linked_space(wanted, dice.below(2) == 0 ? 4 : 250, dice);
+    linked.rules.push_back(random_rule(linked.space, {0, 1}, 4, dice));
+    const LinkedOracle oracle(linked, {});
+    REQUIRE(oracle.end() == FrontierEnd::complete);
+    for (const Goal kind : goals) {
+      check_goal(linked, oracle, goal_of(kind, linked.space, dice));
+      tally.add(fmt::format("direct point, linked, goal {}", static_cast<int>(kind)),
+                wanted.parties);
+    }
+  }
+  CHECK(tally.covers_parties("direct point, linked, goal 0", 2, 7));
+  tally.print_if_nightly();
 }
 
 // Slices may be too large: then what is best lies between what was found and the bound.
 void check_bounded(const SumSpace& space, GoalOfSums goal, std::size_t points_max) {
   CAPTURE(static_cast<int>(goal.goal));
   CAPTURE(points_max);
-  const std::set<Vector> expected = best_of_frontier(space, goal);
+  const std::set<Vector> expected = best_of_frontier({space}, goal);
   DirectPointOptions few;
   few.points_max = points_max;
   const FreeOracle oracle(space);
@@ -150,7 +180,7 @@ TEST_CASE("With small slices the best lies between the package found and the bou
     wanted.options = 4;
     wanted.scale = 2000;
     const SumSpace space = opposed_space(wanted, seed);
-    for (const Goal kind : {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum})
+    for (const Goal kind : goals)
       check_bounded(space, goal_of(kind, space, dice), 1 + dice.below(20));
   }
 }
@@ -198,7 +228,7 @@ TEST_CASE("A slice too large for the limit leaves a gap, and says so") {
   REQUIRE(found.end == DirectEnd::found);
   REQUIRE(found.finalists.size() == 1);
   CHECK(found.best <= found.bound);
-  CHECK(sums_of(space, found.finalists.choice(0)) == row(found.finalists, 0));
+  CHECK(sums_of(space, found.finalists.choice(0)) == row_of(found.finalists, 0));
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 #include "caucus/engine/elimination.h"
 
-#include <map>
-
 #include <doctest/doctest.h>
 
+#include "caucus/engine/brute_force_for_tests.h"
 #include "caucus/engine/elimination_order.h"
 #include "caucus/engine/linked_reduction.h"
 #include "caucus/engine/random_linked_space_for_tests.h"
@@ -12,66 +11,8 @@
 namespace caucus {
 namespace {
 
-using Vector = std::vector<Int128>;
-
-struct Reached {
-  std::uint64_t packages = 0;
-  Choice first;
-};
-
-bool beats(const Vector& a, const Vector& b) {
-  for (std::size_t q = 0; q < a.size(); ++q)
-    if (a[q] < b[q]) return false;
-  return a != b;
-}
-
-// Calls `use` with every package, first in the order of issues and options first.
-template <class Use>
-void for_each_package(const SumSpace& space, const Use& use) {
-  Choice choice(space.issues(), 0);
-  for (bool more = true; more;) {
-    use(choice);
-    more = false;
-    for (std::size_t i = space.issues(); i-- > 0 && !more;) {
-      more = ++choice[i] < space.options(i);
-      if (!more) choice[i] = 0;
-    }
-  }
-}
-
-// Every package, one by one, and every pair of sums compared: the judge.
-std::map<Vector, Reached> by_brute_force(const LinkedSpace& linked) {
-  std::map<Vector, Reached> all;
-  for_each_package(linked.space, [&](const Choice& choice) {
-    const Vector sums = sums_of(linked, choice);
-    bool counts = obeys(linked, choice);
-    for (std::size_t q = 0; q < linked.space.floors.size(); ++q)
-      counts = counts && sums[q] >= linked.space.floors[q];
-    for (const WeightedFloor& floor : linked.space.weighted_floors)
-      counts = counts && weighted(sums.data(), floor.weights) >= floor.least;
-    if (counts && all[sums].packages++ == 0) all[sums].first = choice;
-  });
-  std::map<Vector, Reached> frontier;
-  for (const auto& [sums, reached] : all) {
-    bool beaten = false;
-    for (const auto& other : all)
-      beaten = beaten || beats(other.first, sums);
-    if (!beaten) frontier.emplace(sums, reached);
-  }
-  return frontier;
-}
-
 void check_frontier(const LinkedSpace& linked, const EliminationOptions& options) {
-  const SumFrontier found = linked_frontier(linked, options);
-  const auto expected = by_brute_force(linked);
-  REQUIRE(found.end == FrontierEnd::complete);
-  REQUIRE(found.size() == expected.size());
-  auto judge = expected.rbegin();
-  for (std::size_t k = 0; k < found.size(); ++k, ++judge) {
-    CHECK(Vector(found.row(k), found.row(k) + linked.space.parties) == judge->first);
-    CHECK(found.packages[k] == judge->second.packages);
-    CHECK(found.choice(k) == judge->second.first);
-  }
+  check_judged(linked_frontier(linked, options), by_brute_force(linked));
 }
 
 void check_support(const LinkedSpace& linked, const std::vector<std::int64_t>& weights) {
@@ -96,6 +37,19 @@ void check_support(const LinkedSpace& linked, const std::vector<std::int64_t>& w
   if (positive) CHECK(found.choice == expected.choice);
 }
 
+// Which kinds of links the space has; a case may count for several.
+std::vector<std::string> kinds_of_links(const LinkedSpace& linked) {
+  std::vector<std::string> kinds;
+  if (!linked.tables.empty()) kinds.emplace_back("terms");
+  if (!linked.rules.empty()) kinds.emplace_back("rules");
+  if (!linked.windows.empty()) kinds.emplace_back("windows");
+  if (kinds.size() == 3) kinds.emplace_back("all of them");
+  if (kinds.empty()) kinds.emplace_back("nothing linked");
+  for (const SumWindow& window : linked.windows)
+    if (!window.low) return kinds.emplace_back("caps"), kinds;
+  return kinds;
+}
+
 // Floors that some package, rules aside, just reaches.
 void draw_floors(LinkedSpace& linked, RandomStream& dice) {
   Choice choice;
@@ -116,6 +70,7 @@ TEST_CASE(
     "brute force") {
   const std::uint64_t cases = test_cases(3000);
   std::uint64_t empty = 0, longest = 0;
+  CaseTally tally;
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
     RandomStream dice(seed, 2);
@@ -144,7 +99,12 @@ TEST_CASE(
     for (std::size_t q = 0; q < wanted.parties; ++q)
       weights.push_back(static_cast<std::int64_t>(dice.below(9)));
     check_support(linked, weights);
+    for (const std::string& links : kinds_of_links(linked))
+      tally.add("elimination, " + links, wanted.parties);
   }
+  for (const char* links : {"nothing linked", "terms", "rules", "windows", "caps", "all of them"})
+    CHECK(tally.covers_parties(fmt::format("elimination, {}", links), 1, 7));
+  tally.print_if_nightly();
   CHECK(empty > cases / 100);  // contradictions were among them
   CHECK(longest >= 8);         // and long frontiers
 }
@@ -203,8 +163,7 @@ void check_same(const SumFrontier& found, const Counted& expected) {
   auto judge = expected.rbegin();
   bool same = true;
   for (std::size_t k = 0; k < found.size(); ++k, ++judge)
-    same = same && Vector(found.row(k), found.row(k) + found.parties) == judge->first &&
-           found.packages[k] == judge->second;
+    same = same && row_of(found, k) == judge->first && found.packages[k] == judge->second;
   CHECK(same);
 }
 
@@ -222,7 +181,7 @@ TEST_CASE("A chain of 60 issues has the frontier of a plain walk along it") {
       most = std::max(most, 3 * found.row(k)[0] + 2 * found.row(k)[1]);
       if (k % 17 != 0) continue;
       CHECK(obeys(linked, found.choice(k)));
-      CHECK(sums_of(linked, found.choice(k)) == Vector(found.row(k), found.row(k) + found.parties));
+      CHECK(sums_of(linked, found.choice(k)) == row_of(found, k));
     }
     std::vector<std::int64_t> weights(wanted.parties, 0);
     weights[0] = 3;

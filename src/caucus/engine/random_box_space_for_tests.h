@@ -9,14 +9,16 @@
 
 namespace caucus {
 
-// Two or three parties, up to 5 issues of up to 4 options; boxes of either kind and sign, some of
-// them never or always paid, some with two bounds on an issue; sometimes caps.
+// One to seven parties, up to 5 issues of up to 4 options, up to 3 of up to 3 for more than three
+// parties; boxes of either kind and sign, some of them never or always paid, some with two bounds
+// on an issue; sometimes caps.
 inline BoxSpace random_small_box_space(RandomStream& dice) {
   BoxSpace space;
-  space.parties = 1 + dice.below(3);
-  for (std::size_t i = 0; i <= dice.below(5); ++i)
-    space.options.push_back(static_cast<std::uint32_t>(1 + dice.below(4)));
-  const std::uint64_t boxes = dice.below(12 * space.parties);
+  space.parties = 1 + dice.below(dice.below(3) == 0 ? 7 : 3);
+  const bool many = space.parties > 3;
+  for (std::size_t i = 0; i <= dice.below(many ? 3 : 5); ++i)
+    space.options.push_back(static_cast<std::uint32_t>(1 + dice.below(many ? 3 : 4)));
+  const std::uint64_t boxes = dice.below((many ? 6 : 12) * space.parties);
   for (std::uint64_t k = 0; k < boxes; ++k) {
     SpaceBox box;
     box.party = dice.below(space.parties);

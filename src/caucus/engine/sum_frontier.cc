@@ -159,7 +159,6 @@ SumFrontier sum_frontier(const SumSpace& space, const SumFrontierOptions& option
   const ReducedSpace small = reduced(space);
   SumFrontier out;
   out.parties = space.parties;
-  out.kernel = space.parties <= 3 ? "sweep" : "difference_queries";
   for (const auto& classes : small.kept) {
     std::vector<std::uint16_t> first;
     for (const auto& members : classes)
@@ -168,6 +167,9 @@ SumFrontier sum_frontier(const SumSpace& space, const SumFrontierOptions& option
   }
   const std::vector<Int128> most = sum_range(small.space).most;
   out.bits = std::max(1U, bits_of(*std::max_element(most.begin(), most.end())));
+  out.kernel = space.parties <= 3            ? "sweep"
+               : out.bits <= corner_bits_max ? "cells"
+                                             : "difference_queries";
   with_lanes(space.parties, out.bits, [&](const auto& lanes) {
     using Lanes = std::remove_cvref_t<decltype(lanes)>;
     FrontierBuilder<Lanes>(small, lanes, options, cancel).build(out);

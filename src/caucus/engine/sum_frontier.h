@@ -3,9 +3,9 @@
 //
 // Issue after issue, last first: the frontier so far is shifted by every option and what is beaten
 // is dropped (layer_kernel.h), with a kernel per number of parties: one to three by sweeps
-// (sweep_kernel.h), more by difference queries (difference_kernel.h). Sums are packed several to a
-// word (lanes_kernel.h). Sums that can no longer reach a floor are dropped on the way. Nothing is
-// rounded.
+// (sweep_kernel.h), more by difference queries (cell_kernel.h, difference_kernel.h). Sums are
+// packed several to a word (lanes_kernel.h). Sums that can no longer reach a floor are dropped on
+// the way. Nothing is rounded.
 //
 // Exact and complete unless the result says otherwise: it gives up, with no points, when a layer
 // exceeds points_max or the token is cancelled. The same for any number of threads. Complexity: the
@@ -34,7 +34,7 @@ enum class FrontierEnd { complete, too_many_points, too_wide, cancelled };
 struct SumFrontier {
   std::size_t parties = 0;
   FrontierEnd end = FrontierEnd::complete;
-  std::string_view kernel;                // "sweep", "difference_queries", "elimination"
+  std::string_view kernel;                // "sweep", "cells", "difference_queries", "elimination"
   unsigned bits = 0;                      // of the largest sum
   std::vector<Int128> sums;               // [point * parties + q], largest first
   std::vector<std::uint64_t> packages;    // that reach the point; packages_most: at least so many

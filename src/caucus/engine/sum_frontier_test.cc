@@ -1,72 +1,25 @@
 #include "caucus/engine/sum_frontier.h"
 
-#include <map>
-
 #include <doctest/doctest.h>
 
-#include "caucus/engine/random_space_for_tests.h"
+#include "caucus/engine/brute_force_for_tests.h"
 
 namespace caucus {
 namespace {
 
-using Vector = std::vector<Int128>;
-
-struct Reached {
-  std::uint64_t packages = 0;
-  Choice first;
-};
-
-bool beats(const Vector& a, const Vector& b) {
-  for (std::size_t q = 0; q < a.size(); ++q)
-    if (a[q] < b[q]) return false;
-  return a != b;
-}
-
-// Every package, one by one, and every pair of sums compared: the judge of all kernels.
-std::map<Vector, Reached> by_brute_force(const SumSpace& space) {
-  std::map<Vector, Reached> all;
-  Choice choice(space.issues(), 0);
-  for (bool more = true; more;) {
-    const Vector sums = sums_of(space, choice);
-    bool counts = true;
-    for (std::size_t q = 0; q < space.floors.size(); ++q)
-      counts = counts && sums[q] >= space.floors[q];
-    for (const WeightedFloor& floor : space.weighted_floors)
-      counts = counts && weighted(sums.data(), floor.weights) >= floor.least;
-    if (counts && all[sums].packages++ == 0) all[sums].first = choice;
-    more = false;
-    for (std::size_t i = space.issues(); i-- > 0 && !more;) {
-      more = ++choice[i] < space.options(i);
-      if (!more) choice[i] = 0;
-    }
-  }
-  std::map<Vector, Reached> frontier;
-  for (const auto& [sums, reached] : all) {
-    bool beaten = false;
-    for (const auto& other : all)
-      beaten = beaten || beats(other.first, sums);
-    if (!beaten) frontier.emplace(sums, reached);
-  }
-  return frontier;
-}
-
-void check_equal(const SumSpace& space, unsigned threads) {
+// The kernel that was asked, and how wide its sums are.
+std::string check_equal(const SumSpace& space, unsigned threads) {
   SumFrontierOptions options;
   options.threads = threads;
   const SumFrontier found = sum_frontier(space, options);
-  const auto expected = by_brute_force(space);
-  REQUIRE(found.end == FrontierEnd::complete);
-  REQUIRE(found.size() == expected.size());
-  auto judge = expected.rbegin();
-  for (std::size_t k = 0; k < found.size(); ++k, ++judge) {
-    CHECK(Vector(found.row(k), found.row(k) + space.parties) == judge->first);
-    CHECK(found.packages[k] == judge->second.packages);
-    CHECK(found.choice(k) == judge->second.first);
-  }
+  check_judged(found, by_brute_force({space}));
+  const unsigned word = found.bits < 16 ? 16 : found.bits < 31 ? 32 : found.bits < 63 ? 64 : 128;
+  return fmt::format("{}, {} bits", found.kernel, word);
 }
 
 TEST_CASE("Every kernel gives the frontier, counts and first packages of brute force") {
   const std::uint64_t cases = test_cases(3000);
+  CaseTally tally;
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
     RandomStream dice(seed, 1);
@@ -91,8 +44,15 @@ TEST_CASE("Every kernel gives the frontier, counts and first packages of brute f
       floor.least = weighted(space.row(0, 0), floor.weights);
       space.weighted_floors.push_back(floor);
     }
-    check_equal(space, 1 + static_cast<unsigned>(dice.below(3)));
+    tally.add(check_equal(space, 1 + static_cast<unsigned>(dice.below(3))), wanted.parties);
   }
+  for (const std::string bits : {"16", "32", "64", "128"}) {
+    CHECK(tally.covers_parties("sweep, " + bits + " bits", 2, 3));
+    const bool cells = bits == "16" || bits == "32";
+    CHECK(
+        tally.covers_parties((cells ? "cells, " : "difference_queries, ") + bits + " bits", 4, 7));
+  }
+  tally.print_if_nightly();
 }
 
 TEST_CASE("Opposed spaces of several layers agree with brute force") {
@@ -138,7 +98,7 @@ TEST_CASE("10^250 packages: one, two or eight threads give the same points") {
   const SumFrontier one = sum_frontier(space);
   REQUIRE(one.end == FrontierEnd::complete);
   for (std::size_t k = 0; k < one.size(); k += 37)
-    CHECK(sums_of(space, one.choice(k)) == Vector(one.row(k), one.row(k) + space.parties));
+    CHECK(sums_of(space, one.choice(k)) == row_of(one, k));
   const SumSpace four = opposed_space({9, 5, 4, 1000}, 7);
   const SumFrontier alone = sum_frontier(four);
   for (unsigned threads : {2U, 8U}) {
