@@ -221,6 +221,23 @@ POINTS = {  # of a certificate by weights
     "reservation above the point": widen_party,
     "another point": lambda d: put(claim(d, "point"), "packages", claim(d, "ideal")["packages"]),
 }
+BOUND = {  # of a claim that nothing is better by more than a gap
+    "gap lowered": lambda d: put(claim(d, "bound"), "gap", str(int(claim(d, "bound")["gap"]) // 2)),
+    "gap negative": lambda d: put(claim(d, "bound"), "gap", "-1"),
+    "gap gone": lambda d: claim(d, "bound").pop("gap"),
+    "h of a bound lowered": lambda d: put(claim(d, "bound"), "highest",
+                                          plus(claim(d, "bound")["highest"], -1)),
+    "h of a bound raised": lambda d: put(claim(d, "bound"), "highest",
+                                         plus(claim(d, "bound")["highest"], 1)),
+    "weight of a bound changed": lambda d: put(claim(d, "bound")["weights"], 0,
+                                               plus(claim(d, "bound")["weights"][0], 1)),
+    "weight of a bound negative": lambda d: put(claim(d, "bound")["weights"], 0, "-5"),
+    "bound of another package": lambda d: put(claim(d, "bound"), "packages", [
+        {**claim(d, "ideal")["packages"][0]}]),
+    "bound of a package swapped": lambda d: swap_option(d, "bound"),
+    "bound of no package": lambda d: put(claim(d, "bound"), "packages", []),
+    "bound called a point": lambda d: claim(d, "bound").update(claim="point", tied=1),
+}
 FRONTIER = {  # of a certificate of a frontier
     "point missing": lambda d: claim(d, "frontier")["packages"].pop(),
     "first point missing": lambda d: claim(d, "frontier")["packages"].pop(0),
@@ -297,14 +314,19 @@ def main():
             write_scenario(path, parties, dice.randrange(2, 6 if parties < 5 else 4),
                            dice.randrange(2, 5), dice)
             checked += check_scenario(files, path)
-        for parties in (2, 3, 7):
+        bounded = []
+        for parties in range(2, 8):
             path = folder / f"large{parties}"
             write_case(path, parties, 60, 10, dice)
             _, file = ask(files, "point", path)
             proved = [c["claim"] for c in accepted(file)["claims"]]
             expect("point" in proved and proved.count("ideal") == parties,
                    f"{parties} parties: no point is proved: {proved}")
+            bounded += [file] * ("bound" in proved)
             checked += 1
+        expect(bounded, "no certificate holds a bound alone")
+        for file in bounded:
+            changed += check_mutations(folder, file, BOUND)
         _, file = ask(files, "point", ROOT / "cases/textbook/three-parties")
         changed += check_mutations(folder, file, {**ANY, **POINTS})
         _, file = ask(files, "frontier", ROOT / "cases/textbook/three-parties")
@@ -320,7 +342,7 @@ def main():
         changed += check_mutations(folder, file, BOXES)
     for fault in faults:
         print(fault)
-    kinds = len({**ANY, **POINTS, **FRONTIER, **BOXES}) + 1
+    kinds = len({**ANY, **POINTS, **BOUND, **FRONTIER, **BOXES}) + 1
     print(f"certificates: {checked + 1} accepted, {changed + 1} changed ones rejected, "
           f"{kinds} kinds of change; {len(faults)} faults")
     return 1 if faults else 0

@@ -105,6 +105,9 @@ class Checker:
     def check(self, claim):
         kind, found = claim["claim"], self.points(claim)
         getattr(self, "check_" + kind)(claim, found)
+        if kind == "bound":
+            percent = f"{int(claim['gap']) / 1e7:.2g} %"
+            return f"{claim['rule']} (nothing is more than {percent} better)"
         return kind if "rule" not in claim else f"{claim['rule']} ({kind})"
 
     def check_frontier(self, claim, found):
@@ -148,7 +151,21 @@ class Checker:
              f"not so many points tie by the rule {rule}")
 
     def check_bound(self, claim, found):
-        self.candidates(claim, found[0], self.scales(claim["rule"]), False)
+        """The value of any package is at most what h(l) leaves above the reservations allows."""
+        rule, scales, l = claim["rule"], self.scales(claim["rule"]), whole(claim["weights"])
+        need(len(found) == 1, "a bound is said of one package")
+        self.candidates(claim, found[0], scales, False)
+        gains, p, more = self.gains(found[0]), len(l), 1 + Fraction(int(claim["gap"]), 10 ** 9)
+        above = int(claim["highest"]) - sum(map(int.__mul__, l, self.less))
+        shares = [Fraction(g, s) for g, s in zip(gains, scales) if s > 0]
+        scaled = [w * s for w, s in zip(l, scales) if s > 0]
+        if rule == "nash":
+            holds = above ** p <= p ** p * prod(l) * prod(gains) * more ** p
+        elif rule in ("kalai_smorodinsky", "egalitarian"):
+            holds = above <= min(shares) * more * sum(scaled)
+        else:
+            holds = above <= sum(shares) * more * min(scaled)
+        need(holds, f"h(l) allows a better package by the rule {rule} than the gap says")
 
     def check_no_room(self, claim, found):
         need(not found, "there is room for a package")

@@ -1,6 +1,7 @@
 #include "caucus/analysis/certificate.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -135,13 +136,56 @@ class Claimant {
       rows.ideal = found.ideal_gains;
       Claim point = claim_of(rule, rows, packages);
       if (!of->second.complete) {
+        all = false;
+        const auto gap = gap_of(rule, found, of->second, point.packages.front().sums);
+        if (!gap) {
+          out_.not_claimed.push_back(fmt::format(
+              "{}: not proven, and the best found gives somebody nothing", token(rule)));
+          continue;
+        }
         point.kind = ClaimKind::bound;
         point.tied = 0;
-        all = false;
+        point.gap = *gap;
+        point.packages.resize(1);
       }
       claim(std::move(point), of->second);
     }
     return all;
+  }
+
+  // By how much the weights let any package be better, rounded up (direct_point.h has the bounds);
+  // nothing where the value is 0.
+  std::optional<std::uint64_t> gap_of(PointRule rule, const DirectPoints& found,
+                                      const DirectPoint& proof,
+                                      const std::vector<Int128>& sums) const {
+    const std::size_t p = sums.size();
+    const auto parties = static_cast<long double>(p);
+    const std::vector<Int128> unit = empty_rows().unit;
+    const std::vector<Int128>& scales = by_share(rule) ? found.ideal_gains : unit;
+    auto above = static_cast<long double>(proof.highest);
+    long double product = 1, over = 1, scaled = 0, sum = 0;
+    std::optional<long double> least, narrowest;
+    for (std::size_t q = 0; q < p; ++q) {
+      const auto weight = static_cast<long double>(proof.weights[q]);
+      const auto gain = static_cast<long double>(sums[q] - out_.parties[q].reservation);
+      above -= weight * static_cast<long double>(out_.parties[q].reservation);
+      product *= std::pow(gain, 1 / parties);
+      over *= std::pow(weight, 1 / parties);
+      if (scales[q] == 0) continue;
+      const auto scale = static_cast<long double>(scales[q]);
+      scaled += weight * scale;
+      sum += gain / scale;
+      least = std::min(least.value_or(gain / scale), gain / scale);
+      narrowest = std::min(narrowest.value_or(weight * scale), weight * scale);
+    }
+    const bool sums_up = rule == PointRule::utilitarian || rule == PointRule::utilitarian_relative;
+    const long double bound = rule == PointRule::nash ? above / parties / over
+                              : sums_up               ? above / narrowest.value_or(0)
+                                                      : above / scaled;
+    const long double best = rule == PointRule::nash ? product : sums_up ? sum : least.value_or(0);
+    const long double gap = std::ceil((bound / best - 1) * 1e9L) + 1;
+    if (!(best > 0) || !(gap < 1e18L)) return std::nullopt;
+    return static_cast<std::uint64_t>(std::max(gap, 0.0L));
   }
 
   void claim(Claim made, const DirectPoint& proof) {

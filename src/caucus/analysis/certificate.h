@@ -45,6 +45,9 @@ struct Claim {
   std::size_t tied = 0;                       // of points: how many there are
   std::vector<std::int64_t> weights = {};     // empty: by the frontier, which is claimed before
   Int128 highest = 0;                         // h(weights)
+  // Of bounds: no package is better by more than so many parts in 10^9 of the rule's value (Nash:
+  // of the geometric mean of gains).
+  std::uint64_t gap = 0;
 };
 
 struct CertifiedParty {

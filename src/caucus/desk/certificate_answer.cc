@@ -148,6 +148,7 @@ class CertificateFile {
     for (const ClaimedPackage& package : claim.packages)
       json["packages"].push_back({{"sums", whole(package.sums)}, {"package", package.choice}});
     if (claim.kind == ClaimKind::point) json["tied"] = claim.tied;
+    if (claim.kind == ClaimKind::bound) json["gap"] = std::to_string(claim.gap);
     if (!claim.weights.empty()) {
       json["weights"] = whole(claim.weights);
       json["highest"] = to_string(claim.highest);
