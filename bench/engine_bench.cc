@@ -2,7 +2,9 @@
 //
 // Random opposed spaces of fixed seeds (random_space_for_tests.h), issues x options at a scale:
 // frontiers by sums; points by bound and search, with what is left of the gap. Medians of three
-// runs in milliseconds of wall time, points, peak memory so far.
+// runs in milliseconds of wall time, points, and the row's own peak memory. Targets were set for
+// instances of the same kind with other random numbers; where their frontier had a known number of
+// points, time per point is what is compared, and both numbers are printed.
 //
 // With `--instance PARTIES ISSUES OPTIONS SCALE` it prints that space as rows of whole numbers
 // (issue option worth...) and with `--frontier` after it also the points, for the peers that
@@ -15,12 +17,11 @@
 #include <string_view>
 #include <vector>
 
-#include <sys/resource.h>
-
 #include "caucus/engine/direct_point.h"
 #include "caucus/engine/lanes_kernel.h"
 #include "caucus/engine/random_space_for_tests.h"
 #include "caucus/engine/sum_frontier.h"
+#include "caucus/engine/target_for_tests.h"
 
 namespace caucus {
 namespace {
@@ -40,15 +41,10 @@ double median_ms(const std::function<void()>& work) {
   return times[1];
 }
 
-double peak_mib() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
 struct Row {
   RandomSpaceOptions space;
-  double target_ms;  // on two quiet cores
+  double target_ms;               // on two quiet cores
+  std::size_t target_points = 0;  // for so many points; 0: it was set without their number
 };
 
 void frontier_row(const Row& row) {
@@ -57,13 +53,17 @@ void frontier_row(const Row& row) {
   options.threads = 2;
   SumFrontier found;
   const double ms = median_ms([&] { found = sum_frontier(space, options); });
-  std::printf(
-      "frontier  %zu parties %4zux%-2zu scale %-8llu %8zu points %9.2f ms (target %g) "
-      "%6.0f MiB\n",
-      row.space.parties, row.space.issues, row.space.options,
-      static_cast<unsigned long long>(row.space.scale), found.size(), ms, row.target_ms,
-      peak_mib());
-  std::fflush(stdout);
+  std::printf("frontier  %zu parties %4zux%-2zu scale %-8llu %8zu points %6.0f MiB ",
+              row.space.parties, row.space.issues, row.space.options,
+              static_cast<unsigned long long>(row.space.scale), found.size(), peak_mib());
+  const auto points = static_cast<double>(found.size());
+  const auto wanted = static_cast<double>(row.target_points);
+  if (row.target_points == 0)
+    std::printf("%s\n", at_most(ms, row.target_ms, "ms").c_str());
+  else
+    std::printf("%9.2f ms, %s; set as %g ms for %zu points\n", ms,
+                at_most(1000 * ms / points, 1000 * row.target_ms / wanted, "us a point").c_str(),
+                row.target_ms, row.target_points);
 }
 
 void point_row(std::size_t parties, Goal kind, double target_ms) {
@@ -80,10 +80,13 @@ void point_row(std::size_t parties, Goal kind, double target_ms) {
   options.points_max = 20'000;
   DirectPoint found;
   const double ms = median_ms([&] { found = direct_point(oracle, goal, options); });
-  std::printf("%-9s %zu parties   60x10 %35.2f ms (target %g)  gap %.3f %%%s\n",
-              kind == Goal::largest_product ? "Nash" : "largest minimum", parties, ms, target_ms,
-              100 * (found.bound / found.best - 1), found.complete ? ", proven" : "");
-  std::fflush(stdout);
+  const bool product = kind == Goal::largest_product;
+  const char* name = product ? "Nash" : "largest minimum";
+  std::printf("%-15s %zu parties 60x10 %6.0f MiB %s%s\n", name, parties, peak_mib(),
+              at_most(ms, target_ms, "ms").c_str(), found.complete ? ", proven" : "");
+  if (!product)
+    std::printf("%-15s %zu parties 60x10            gap %s\n", name, parties,
+                at_most(100 * (found.bound / found.best - 1), 0.25, "%").c_str());
 }
 
 // h(l), the question every bound asks thousands of times.
@@ -96,7 +99,7 @@ void bound_row() {
     for (int k = 0; k < 1000; ++k)
       sum += table.best(weights).worth;
   });
-  std::printf("h(l)      7 parties   60x10 %35.2f us (target 2)%s\n", ms, sum == 0 ? "!" : "");
+  std::printf("h(l) 7 parties 60x10 %s%s\n", at_most(ms, 2, "us").c_str(), sum == 0 ? "!" : "");
 }
 
 void print_instance(const RandomSpaceOptions& wanted, bool frontier) {
@@ -118,19 +121,30 @@ void print_instance(const RandomSpaceOptions& wanted, bool frontier) {
                   q + 1 == space.parties ? '\n' : ' ');
 }
 
-void all_rows() {
-  const Row rows[] = {
-      {{40, 5, 2, 1000}, 2.5},       {{30, 5, 2, 1000}, 1.2},     {{20, 5, 2, 1000}, 0.3},
-      {{60, 10, 2, 1'000'000}, 100}, {{250, 10, 2, 10'000}, 150}, {{40, 5, 3, 1000}, 700},
-      {{60, 10, 3, 1000}, 400},      {{12, 5, 4, 1000}, 150},     {{20, 5, 4, 1'000'000}, 500},
-      {{12, 5, 5, 1000}, 800},       {{20, 5, 5, 1000}, 6000}};
+bool all_rows() {
+  const Row rows[] = {{{40, 5, 2, 1000}, 2.5},
+                      {{30, 5, 2, 1000}, 1.2},
+                      {{20, 5, 2, 1000}, 0.3, 687},
+                      {{60, 10, 2, 1'000'000}, 100, 16'566},
+                      {{250, 10, 2, 10'000}, 150},
+                      {{40, 5, 3, 1000}, 700},
+                      {{60, 10, 3, 1000}, 400, 123'692},
+                      {{12, 5, 4, 1000}, 150},
+                      {{20, 5, 4, 1'000'000}, 500, 199'000},
+                      {{12, 5, 5, 1000}, 800},
+                      {{20, 5, 5, 1000}, 6000, 1'090'000}};
+  bool well = true;
+  const auto run = [&well](const auto& row) {
+    well = in_own_process([&] { return row(), true; }) && well;
+  };
   for (const Row& row : rows)
-    frontier_row(row);
+    run([&] { frontier_row(row); });
   for (std::size_t parties = 2; parties <= parties_max; ++parties)
-    point_row(parties, Goal::largest_product, 20);
+    run([&] { point_row(parties, Goal::largest_product, 20); });
   for (std::size_t parties = 2; parties <= parties_max; ++parties)
-    point_row(parties, Goal::largest_minimum, 500);
-  bound_row();
+    run([&] { point_row(parties, Goal::largest_minimum, 500); });
+  run(bound_row);
+  return well;
 }
 
 }  // namespace
@@ -142,6 +156,5 @@ int main(int count, char** words) {
     caucus::print_instance({number(3), number(4), number(2), number(5)}, count > 6);
     return 0;
   }
-  caucus::all_rows();
-  return 0;
+  return caucus::all_rows() ? 0 : 1;
 }

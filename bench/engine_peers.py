@@ -6,13 +6,19 @@ find the same points. Prints seconds of both and the ratio; a different frontier
   moocore   its filter of non-dominated rows, in the engine's own steps (one issue after the other)
   negmas    its frontier of all packages listed beforehand; small spaces only
   mobanos   negmas' sampler of frontiers that adds up issue by issue; two parties only
+  z3        its core of one conflict, beside all sticking points and relaxations (stuck_bench);
+            cut off after 15 s, which then counts
   cbc       an integer program per point (PuLP's CBC): after each point the second party's floor is
             raised to one unit above what it got there (epsilon constraint); two parties only
 """
+import hashlib
+import json
 import statistics
 import subprocess
 import sys
 import time
+from fractions import Fraction
+from pathlib import Path
 
 import moocore
 import numpy as np
@@ -22,7 +28,10 @@ PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "build/release/bench/engine_benc
 STEPS = [(3, 20, 5, 1000), (3, 40, 5, 1000), (4, 12, 5, 1000), (5, 12, 5, 1000)]
 LISTED = [(2, 6, 5, 1000), (2, 7, 5, 1000), (3, 6, 5, 1000)]
 SAMPLED = [(2, 20, 5, 1000), (2, 30, 5, 1000)]
-PROGRAMS = [(2, 6, 5, 1000), (2, 8, 5, 1000)]
+PROGRAMS = [(2, 6, 5, 1000), (2, 8, 5, 1000), (2, 20, 5, 1000)]
+# How many times as long the peer has to take.
+RATIOS = {("mobanos", 2, 30): 5000, ("cbc", 2, 20): 10000, ("moocore", 3, 40): 3,
+          ("moocore", 4, 12): 2, ("moocore", 5, 12): 4}
 
 
 def instance(numbers):
@@ -132,15 +141,88 @@ def by_cbc(worths):
     return median_seconds(listed, runs=1)
 
 
+def by_z3(lines, seconds_max=15):
+    """Seconds until Z3 shows a core of demands that cannot all stand, and the core's size."""
+    import z3
+
+    solver, demands, at = z3.Solver(), [], 0
+    solver.set("timeout", seconds_max * 1000)
+    tables = [[Fraction(word) for word in words] for kind, *words in lines if kind == "worth"]
+    parties = sum(kind == "reservation" for kind, *_ in lines)
+    issues = len(tables) // parties
+    amounts = [z3.Int(f"i{i}") for i in range(issues)]
+    for i, amount in enumerate(amounts):
+        solver.add(amount >= 0, amount < len(tables[i]))
+    for kind, *words in lines:
+        if kind in ("at_most", "at_least"):
+            total = z3.Sum([amounts[int(i)] for i in words[1:]])
+            demands.append(total <= int(words[0]) if kind == "at_most" else total >= int(words[0]))
+        elif kind == "reservation":
+            worth = [z3.If(amount == v, z3.RealVal(str(w)), z3.RealVal(0))
+                     for amount, table in zip(amounts, tables[at:at + issues])
+                     for v, w in enumerate(table)]
+            demands.append(z3.Sum(worth) >= z3.RealVal(words[0]))
+            at += issues
+    names = [z3.Bool(f"demand{k}") for k in range(len(demands))]
+    for name, demand in zip(names, demands):
+        solver.add(z3.Implies(name, demand))
+    begin = time.perf_counter()
+    answer = solver.check(*names)
+    seconds = time.perf_counter() - begin
+    return seconds, answer == z3.unsat and len(solver.unsat_core())
+
+
+def compare_conflicts():
+    """All sticking points and relaxations of ours, against one core of Z3's. False if they differ
+    in whether the demands can all stand."""
+    words = [str(Path(PROGRAM).parent / "stuck_bench"), "--instance"]
+    lines = [line.split() for line in
+             subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()]
+    ours = float(lines.pop()[1]) / 1000
+    seconds, core = by_z3(lines)
+    said = f"a core of {core}" if core else "no answer"
+    print(f"z3       stuck 40x5, 23 demands: {seconds:9.3f} s ({said}), ours, everything, "
+          f"{ours:.4f} s, ratio {seconds / ours:.1f}" + verdict(seconds / ours, 100), flush=True)
+    return core is not None
+
+
+def measure_anac():
+    """Domains of 30 and 40 issues of ANAC 2014; tests/anac_2014_test.py compares their points."""
+    data = Path(__file__).resolve().parents[2] / "shared/data/genius/scenarios/y2014"
+    domains = [path for path in sorted(data.glob("*")) if path.is_dir()
+               and not path.name.startswith("10")]
+    if not domains:
+        print("anac 2014: not measured: its domains are not beside the project")
+    for domain in domains:
+        begin = time.perf_counter()
+        done = subprocess.run([Path(PROGRAM).parents[1] / "caucus", "scenario", domain, "--json"],
+                              capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - begin
+        answer = json.loads(done.stdout)
+        print(f"anac 2014 {domain.name}: {len(answer['frontier']['points'])} points, "
+              f"{seconds:.3g} s (target 23: {'met' if seconds <= 23 else 'MISSED'})", flush=True)
+
+
 def report(peer, numbers, theirs, ours):
     """Both sides are (seconds, points)."""
     (seconds, found), (our_seconds, points) = theirs, ours
     parties, issues, options, scale = numbers
     same = "same points" if found == points else "DIFFERENT POINTS"
+    ratio, target = seconds / our_seconds, RATIOS.get((peer, parties, issues))
     print(f"{peer:8} {parties} parties {issues:3}x{options} scale {scale}: {seconds:9.3f} s, "
-          f"ours {our_seconds:8.4f} s, ratio {seconds / our_seconds:9.1f}, "
-          f"{len(points)} points, {same}", flush=True)
+          f"ours {our_seconds:8.4f} s, {len(points)} points {hashed(points)}, {same}, "
+          f"ratio {ratio:.1f}" + verdict(ratio, target), flush=True)
     return found == points
+
+
+def verdict(ratio, target):
+    if not target:
+        return ""
+    return f" (target {target}: {'met' if ratio >= target else 'MISSED'})"
+
+
+def hashed(points):
+    return hashlib.sha256(repr(sorted(points)).encode()).hexdigest()[:12]
 
 
 def main():
@@ -156,6 +238,9 @@ def main():
         for numbers in instances:
             worths, points, ours = instance(numbers)
             well &= report(peer, numbers, find(worths), (ours, points))
+    well &= compare_conflicts()
+    measure_anac()
+    print("genius   2 parties  40x5 scale 1000: not measured: its ParetoFrontierF needs Java")
     return 0 if well else 1
 
 

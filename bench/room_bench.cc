@@ -10,11 +10,11 @@
 #include <cstdio>
 #include <map>
 
-#include <sys/resource.h>
-
 #include "caucus/analysis/case_for_tests.h"
+#include "caucus/analysis/enumerate.h"
 #include "caucus/analysis/problem.h"
 #include "caucus/analysis/room.h"
+#include "caucus/engine/target_for_tests.h"
 
 namespace {
 
@@ -64,13 +64,6 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Peak memory of the process so far; it never falls, so what needs least is measured first.
-double peak_mebibytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
 template <class Work>
 double median_of_five(const Work& work) {
   std::vector<double> seconds;
@@ -81,6 +74,28 @@ double median_of_five(const Work& work) {
   }
   std::sort(seconds.begin(), seconds.end());
   return seconds[2];
+}
+
+// The largest product of gains over all packages, in doubles: what looking at each costs at least.
+double best_product(const Problem& problem) {
+  PackageWalk walk(problem, {});
+  double best = 0;
+  for (std::size_t chunk = 0; chunk < walk.chunks(); ++chunk)
+    walk.visit(chunk,
+               [&](const BlockVisit& visit) {
+                 double gains[3];
+                 for (std::size_t q = 0; q < 3; ++q)
+                   gains[q] = static_cast<double>(visit.base[q] - problem.parties[q].floor);
+                 for (std::size_t k = 0; k < visit.block.size(); ++k) {
+                   double product = 1;
+                   for (std::size_t q = 0; q < 3; ++q)
+                     product *=
+                         std::max(0.0, gains[q] + static_cast<double>(visit.block.sums[q][k]));
+                   best = std::max(best, product);
+                 }
+               },
+               {});
+  return best;
 }
 
 // All vectors stored and sorted, the frontier swept from the largest on.
@@ -131,7 +146,7 @@ int main() {
     const double seconds =
         median_of_five([&] { found = room(instance.c, instance.utilities, options, {}); });
     std::printf("room, %u thread%s   %7.3f s   peak %5.0f MiB\n", threads, threads > 1 ? "s" : " ",
-                seconds, peak_mebibytes());
+                seconds, peak_mib());
     return seconds;
   };
   const double one = measured(1);
@@ -139,11 +154,16 @@ int main() {
   const Problem peer = problem(instance.c, instance.utilities, {});
   std::size_t points = 0;
   const double stored = median_of_five([&] { points = stored_and_sorted(peer); });
-  std::printf("store and sort   %7.3f s   peak %5.0f MiB\n", stored, peak_mebibytes());
+  std::printf("store and sort   %7.3f s   peak %5.0f MiB\n", stored, peak_mib());
   std::printf("%llu packages, %llu in the zone, %zu points; ratio %.1f (one thread), %.1f (two)\n",
               static_cast<unsigned long long>(found.packages),
               static_cast<unsigned long long>(found.zone), found.frontier.size(), stored / one,
               stored / two);
+  double best = 0;
+  const double looked = median_of_five([&] { best = best_product(peer); });
+  std::printf(
+      "enumeration, best product of gains %.3g, 3 parties, one thread: %s\n", best,
+      at_least(static_cast<double>(found.packages) / looked / 1e9, 4, "G packages/s").c_str());
   if (points != found.frontier.size()) {
     std::printf("the two frontiers differ: %zu points stored and sorted\n", points);
     return 1;

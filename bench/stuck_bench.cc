@@ -6,7 +6,8 @@
 // sticking points and all relaxations; each case is timed five times. Then one case of 60 issues of
 // 10 options and 197 lines, 200 demands in all, timed once: the first sticking points, and the
 // cheapest relaxations. Prints for each seed what was
-// found, whether it is all, and the median in milliseconds, then the median over the cases.
+// found, whether it is all, and the median in milliseconds, then the median over the cases. With a
+// word after it: the first of the cases, for the peer that engine_peers.py runs beside it.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -15,6 +16,7 @@
 #include "caucus/analysis/case_for_tests.h"
 #include "caucus/analysis/stuck.h"
 #include "caucus/analysis/utility.h"
+#include "caucus/engine/target_for_tests.h"
 
 namespace {
 
@@ -30,21 +32,36 @@ struct Size {
   std::size_t lines = 20;
 };
 
+// Each line bounds a sum of one or two issues, near where the bounds of all still leave little.
+struct Bound {
+  std::vector<std::size_t> issues;
+  bool at_most;
+  Int128 bound;
+};
+
+Bound any_bound(RandomStream& dice, const Size& size, bool at_most) {
+  const std::size_t width = 1 + dice.below(2);
+  Bound drawn{{}, at_most, 0};
+  for (std::size_t k = 0; k < width; ++k)
+    drawn.issues.push_back(dice.below(size.issues));
+  const auto most = static_cast<Int128>(width * (size.options - 1));
+  drawn.bound = most / 2 + static_cast<Int128>(dice.below(3)) * (at_most ? -1 : 1);
+  return drawn;
+}
+
+Expression statement(const Bound& bound) {
+  Expression sum = amount_of(bound.issues[0]);
+  for (std::size_t k = 1; k < bound.issues.size(); ++k)
+    sum = join(Operator::add, sum, amount_of(bound.issues[k]));
+  return join(bound.at_most ? Operator::at_most : Operator::at_least, sum,
+              number(Rational(bound.bound)));
+}
+
 struct Instance {
   Case c;
   Utilities utilities;
+  std::vector<Bound> bounds;  // what the lines say
 };
-
-// Each line bounds a sum of one or two issues, near where the bounds of all still leave little.
-Expression line_statement(RandomStream& dice, const Size& size, bool at_most) {
-  const std::size_t width = 1 + dice.below(2);
-  Expression sum = amount_of(dice.below(size.issues));
-  for (std::size_t k = 1; k < width; ++k)
-    sum = join(Operator::add, sum, amount_of(dice.below(size.issues)));
-  const auto most = static_cast<Int128>(width * (size.options - 1));
-  const Int128 bound = most / 2 + static_cast<Int128>(dice.below(3)) * (at_most ? -1 : 1);
-  return join(at_most ? Operator::at_most : Operator::at_least, sum, number(Rational(bound)));
-}
 
 Instance talks(std::uint64_t seed, const Size& size = {}) {
   RandomStream dice(seed);
@@ -55,7 +72,7 @@ Instance talks(std::uint64_t seed, const Size& size = {}) {
       amounts.push_back(static_cast<int>(v));
     list.emplace_back("i" + std::to_string(i), amounts);
   }
-  Instance instance{case_of(list, parties), {}};
+  Instance instance{case_of(list, parties), {}, {}};
   finish(instance.c);
   for (std::size_t q = 0; q < parties; ++q) {
     give_preference(instance.c, q);
@@ -80,9 +97,30 @@ Instance talks(std::uint64_t seed, const Size& size = {}) {
     const std::size_t q = k % parties;
     Sheet& sheet = *std::ranges::find(instance.c.sheets, PartyId(q), &Sheet::party);
     const bool at_most = q == 1 || (q == 2 && dice.below(2) == 0);
-    sheet.lines.push_back(line_of("line" + std::to_string(k), line_statement(dice, size, at_most)));
+    instance.bounds.push_back(any_bound(dice, size, at_most));
+    sheet.lines.push_back(line_of("line" + std::to_string(k), statement(instance.bounds.back())));
   }
   return instance;
+}
+
+// For the peer: what the lines bound, and what packages are worth and have to be.
+void print_instance(const Instance& instance) {
+  for (const Bound& bound : instance.bounds) {
+    std::printf("%s %s", bound.at_most ? "at_most" : "at_least", to_string(bound.bound).c_str());
+    for (const std::size_t issue : bound.issues)
+      std::printf(" %zu", issue);
+    std::printf("\n");
+  }
+  for (const Utility& utility : instance.utilities) {
+    const Rational least = utility.worst + (utility.best - utility.worst) * utility.reservation;
+    std::printf("reservation %s\n", to_string(least).c_str());
+    for (const WorthTable& table : utility.tables) {
+      std::printf("worth");
+      for (const Rational& worth : table.worth)
+        std::printf(" %s", to_string(worth).c_str());
+      std::printf("\n");
+    }
+  }
 }
 
 double milliseconds(const Instance& instance, Stuck& found) {
@@ -99,7 +137,7 @@ double median(std::vector<double> of) {
 
 }  // namespace
 
-int main() {
+int main(int count, char**) {
   std::vector<double> medians;
   for (std::uint64_t seed = 1; medians.size() < cases && seed < 500; ++seed) {
     const Instance instance = talks(seed);
@@ -109,6 +147,11 @@ int main() {
     for (int k = 1; k < 5; ++k)
       times.push_back(milliseconds(instance, found));
     medians.push_back(median(times));
+    if (count > 1) {  // the first that is stuck, and how long it takes
+      print_instance(instance);
+      std::printf("milliseconds %.4f\n", medians.back());
+      return 0;
+    }
     std::printf("seed %3llu: %2zu demands, %3zu sticking points, %3zu relaxations, %s, %8.1f ms\n",
                 static_cast<unsigned long long>(seed), found.demands.size(),
                 found.sticking_points_found, found.relaxations_found,
@@ -120,6 +163,9 @@ int main() {
   std::printf("60 issues: %zu demands, %zu sticking points, %zu relaxations, %s, %8.1f ms\n",
               found.demands.size(), found.sticking_points_found, found.relaxations_found,
               found.complete ? "all" : "not all", time);
-  std::printf("median of %zu cases: %.1f ms\n", medians.size(), median(medians));
+  std::printf(
+      "stuck 40x5, 23 demands, median of %zu cases: all sticking points and relaxations, "
+      "%.0f MiB, %s\n",
+      medians.size(), peak_mib(), at_most(median(medians), 100, "ms").c_str());
   return 0;
 }
