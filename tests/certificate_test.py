@@ -236,7 +236,6 @@ BOUND = {  # of a claim that nothing is better by more than a gap
         {**claim(d, "ideal")["packages"][0]}]),
     "bound of a package swapped": lambda d: swap_option(d, "bound"),
     "bound of no package": lambda d: put(claim(d, "bound"), "packages", []),
-    "bound called a point": lambda d: claim(d, "bound").update(claim="point", tied=1),
 }
 FRONTIER = {  # of a certificate of a frontier
     "point missing": lambda d: claim(d, "frontier")["packages"].pop(),

@@ -76,7 +76,7 @@ TEST_CASE("Enumeration and search find the frontier of brute force") {
 }
 
 TEST_CASE("CBC finds the frontier of brute force") {
-  const std::uint64_t cases = std::min(test_cases(60), std::uint64_t{5000});  // CBC is slow
+  const std::uint64_t cases = std::min(test_cases(60), std::uint64_t{500});  // CBC is slow
   CaseTally tally;
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     CAPTURE(seed);
