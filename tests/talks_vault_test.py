@@ -19,6 +19,7 @@ import tempfile
 import time
 
 PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
+VERIFIER = "src/caucus/record/verify_record.py"
 CASE = "cases/labour/port-contract"
 WORD = b"open sesame\n"
 NOW = ["--now", "2030-01-01T12:00"]
@@ -247,6 +248,60 @@ def killed(folder):
            f"the party's channel has {len(shown['entries'])} of {len(found)}")
 
 
+def long_script(lines):
+    """A script that goes back and forth between the two classes, so that it is many writings."""
+    text = []
+    for n in range(lines):
+        day = f"2024-{1 + n // 28 % 12:02}-{1 + n % 28:02}"
+        what = (f'employer says m{n}: "words of line {n}"' if n % 3 else
+                f"mediation_service proposes k{n}: contract_months=36 to employer, union")
+        text.append(f"{day} {what}\n")
+    return "".join(sorted(text))
+
+
+def bytes_of(logs):
+    total = 0
+    for file in logs.iterdir():
+        try:
+            total += file.stat().st_size
+        except FileNotFoundError:  # a WAL that has just been closed
+            pass
+    return total
+
+
+def killed_imports(folder):
+    """An import killed anywhere leaves a sound vault, and the same import ends what it began."""
+    case = fresh(folder, "imports")
+    script = folder / "long.talks"
+    script.write_text(long_script(600), encoding="utf-8")
+    logs = case / "vault" / "logs"
+    before = 0
+    broken_off = 0
+    for grown in (1, 20_000, 60_000, 120_000, 200_000, 300_000):
+        process = subprocess.Popen(
+            [PROGRAM, "talks", "import", str(case), str(script), *NOW, "--passphrase-stdin"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = bytes_of(logs) + grown
+        process.stdin.write(WORD)
+        process.stdin.close()
+        while process.poll() is None and bytes_of(logs) < until:
+            time.sleep(0.0005)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        due(ask("record verify", case), 0, "0 faults", f"an import killed after {grown} bytes")
+        found = len(events(case) or [])
+        expect(before <= found <= 600, f"{found} entries after {before}")
+        broken_off += 0 < found < 600
+        before = found
+    expect(broken_off > 0, "no import was killed in the middle")
+    due(ask("talks import", case, str(script), *NOW), 0, f"{600 - before} new entries",
+        f"the same import again, with {before} there")
+    expect(len(events(case) or []) == 600, "the import is not complete, or has lines twice")
+    due(ask("talks import", case, str(script), *NOW), 0, "0 new entries", "and once more")
+    shown = json.loads(ask("record show", case, "--channel", "employer", "--json").stdout)
+    expect(len(shown["entries"]) == 600, f"the party was given {len(shown['entries'])} of 600")
+
+
 def damaged(folder):
     case = fresh(folder, "damaged")
     for day in range(1, 9):
@@ -277,6 +332,42 @@ def damaged(folder):
         log_file.write_bytes(whole)
     expect(named > 0, "no damaged entry is named")
     due(ask("record verify", case), 0, "0 faults", "with all bytes put back")
+
+
+def both_logs(folder):
+    """What is on the record and what is in confidence, in one bundle, judged by another program."""
+    case = fresh(folder, "both")
+    log(case, '2024-03-01 employer says m1: "words in confidence"')
+    log(case, "2024-03-02 mediation_service proposes k1: contract_months=36 to employer, union")
+    log(case, '2024-03-03 employer says m2: "more of them"')
+    bundle = folder / "both.bundle"
+    due(ask("record export", case, "--channel", "employer", "--both", "-o", str(bundle)),
+        0, "3 entries, 3 with content", "an export of both logs")
+    content = bundle.read_bytes()
+    expect(content.count(b"\nlog ") == 2, "a bundle of both logs has two logs")
+    due(independent(bundle), 0, "sound: 3 entries", "both logs for the other verifier")
+    due(run("record", "verify", str(bundle)), 0, "0 faults", "both logs for the program")
+    # One byte of the first line of each kind in each log; the digit before the last of the line.
+    confidences = content.find(b"\nlog in_confidence")
+    seen = set()
+    start = 0
+    for line in content.splitlines(keepends=True):
+        at, start = start + len(line) - 3, start + len(line)
+        kind = (line.split()[0], at > confidences) if line.strip() else None
+        # Whether a MAC was changed only who has the key of the channel can tell.
+        if len(line) < 9 or kind in seen or kind == ("\u2014".encode(), True):
+            continue
+        seen.add(kind)
+        bundle.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1:])
+        expect(independent(bundle).returncode == 1, f"byte {at} of {kind} changed unseen")
+        expect(run("record", "verify", str(bundle)).returncode == 4,
+               f"byte {at} of {kind} changed unseen by the program")
+    expect(len(seen) > 10, f"only lines {seen} were changed")
+
+
+def independent(bundle):
+    return subprocess.run([sys.executable, "-B", VERIFIER, str(bundle)], capture_output=True,
+                          timeout=60, check=False)
 
 
 def full_disk(folder):
@@ -343,7 +434,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="caucus-vault-") as name:
         folder = pathlib.Path(name)
         for each in (making, passphrases, members, two_programs, clocks, scripts, texts, killed,
-                     damaged, full_disk, erasing, leaks):
+                     killed_imports, damaged, both_logs, full_disk, erasing, leaks):
             try:
                 each(folder)
             except (ValueError, KeyError, TypeError, IndexError, OSError,

@@ -155,11 +155,8 @@ Result<void> TalksDesk::keep(EventIndex from) {
       contents.push_back(event_content(*case_, talks_.events[at]));
     const auto receipts = vault_->append(log, contents);
     if (!receipts) return fail(receipts.error());
-    for (const record::Receipt& receipt : *receipts) {
-      const Result<record::Record> written = vault_->read(receipt.id);
-      if (!written) return fail(written.error());
-      notings_.push_back({receipt.id, vault_->me().name, written->entry.hour});
-    }
+    for (const record::Receipt& receipt : *receipts)
+      notings_.push_back({receipt.id, vault_->me().name, receipt.hour});
   }
   return give();
 }

@@ -125,14 +125,14 @@ std::string key_lines(const Ledger& ledger, std::set<KeyId> wanted) {
 }  // namespace
 
 Result<std::string> Vault::checkpoint(const LogId& id) {
-  if (state_->stopped) return fail(*state_->stopped);
+  if (Result<void> good = state_->ready(); !good) return fail(good.error());
   const Result<OpenLog*> log = state_->log_for(id);
   if (!log) return fail(log.error());
   return note_for(state_->ledger, **log);
 }
 
 Result<std::string> Vault::export_bundle(const ChannelId& channel, const BundleChoice& choice) {
-  if (state_->stopped) return fail(*state_->stopped);
+  if (Result<void> good = state_->ready(); !good) return fail(good.error());
   if (choice.only && choice.logs.size() != 1)
     return fail(ErrorKind::malformed, "single entries are exported from one log at a time");
   std::vector<OpenLog*> logs;

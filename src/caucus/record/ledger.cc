@@ -95,6 +95,17 @@ std::string Ledger::name_of(const LogId& log) const {
   return to_string(log);
 }
 
+Result<void> Ledger::untouched() const {
+  for (const OpenLog& log : logs_)
+    if (log.file && !log.file->untouched())
+      return fail(ErrorKind::corrupt,
+                  fmt::format("{} was changed, cut, replaced or removed while the vault was open; "
+                              "nothing more is written. Keep the folder as it is, and open the "
+                              "vault again: that checks every entry",
+                              shown(path_of(log.id))));
+  return {};
+}
+
 void Ledger::leave_as_is() {
   for (OpenLog& log : logs_)
     if (log.file) log.file->leave_as_is();
@@ -238,7 +249,7 @@ Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>&
   receipts.reserve(written.size());
   for (const Written& each : written) {
     log.chain.take(each.entry, each.link, each.leaf);
-    receipts.push_back({each.entry.id, each.row.place, each.leaf});
+    receipts.push_back({each.entry.id, each.row.place, each.leaf, each.entry.hour});
   }
   places_ += written.size();
   if (!written.empty()) last_tag_ = tag_of(log.id);
@@ -290,7 +301,16 @@ Result<void> Ledger::note_sizes() {
     text += fmt::format("\"{}\" = {}\n", to_string(log.id), log.chain.size());
   const Digest mac = keyed_hash(vault_keys_.places.bytes(), text);
   text += fmt::format("mac = \"{}\"\n", to_hex(mac));
-  return world_.disk->write(folder_ + "/sizes.toml", text);
+  Result<void> written = world_.disk->write(folder_ + "/sizes.toml", text);
+  note_seen_ = world_.disk->look(folder_ + "/sizes.toml");
+  return written;
+}
+
+// A folder that was exchanged for a backup has a note of its own, which is not ours to write.
+void Ledger::note_what_was() {
+  if (!note_seen_ || world_.disk->look(folder_ + "/sizes.toml") != note_seen_) return;
+  // Best effort: the vault is being stopped already.
+  static_cast<void>(note_sizes().has_value());
 }
 
 // --- contents ---

@@ -91,6 +91,10 @@ class Ledger {
 
   // Writes down the size of every log, so that the next load notices a shorter one.
   Result<void> note_sizes();
+  // The same when files were touched, if the note itself was not: what they lack is missed then.
+  void note_what_was();
+  // Kind corrupt when a file of a log is no longer as this program left it. Two looks per log.
+  [[nodiscard]] Result<void> untouched() const;
   // After a failure: closing writes nothing more.
   void leave_as_is();
 
@@ -145,6 +149,7 @@ class Ledger {
   std::vector<OpenLog> logs_;  // the register first
   std::uint64_t places_ = 0;
   LogTag last_tag_{};
+  std::optional<FileSight> note_seen_;  // of the note of sizes, as written last
   bool refused_ = false;
 };
 

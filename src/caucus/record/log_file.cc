@@ -66,11 +66,14 @@ Result<LogFile> LogFile::create(const std::string& path, Disk& disk, bool* full)
       "; PRAGMA user_version=" + std::to_string(schema_version) + ";" + std::string(entry_table) +
       ";" + std::string(key_table) + "; COMMIT";
   LogFile log;
+  log.path_ = path;
+  log.disk_ = &disk;
   log.database_ = *std::move(database);
   log.wal_pages_max_ = disk.wal_pages_max();
   Result<void> done = log.database_.execute(sql.c_str());
   if (done) done = log.database_.checkpoint(true);
   if (done) done = log.prepare();
+  log.remember_both();
   if (done) return log;
   if (full != nullptr) *full = log.database_.disk_was_full();
   log.leave_as_is();
@@ -81,13 +84,31 @@ Result<LogFile> LogFile::open(const std::string& path, Disk& disk) {
   Result<Database> database = Database::open(path, disk, false);
   if (!database) return fail(database.error());
   LogFile log;
+  log.path_ = path;
+  log.disk_ = &disk;
   log.database_ = *std::move(database);
   log.wal_pages_max_ = disk.wal_pages_max();
   if (Result<void> done = check_schema(log.database_, path); !done) return fail(done.error());
   // After a kill the WAL may hold entries that the disk has not: seen now, they must stay.
   if (Result<void> done = log.database_.checkpoint(true); !done) return fail(done.error());
   if (Result<void> done = log.prepare(); !done) return fail(done.error());
+  log.remember_both();
   return log;
+}
+
+void LogFile::remember_both() {
+  file_seen_ = disk_->look(path_);
+  remember_wal();
+}
+
+bool LogFile::untouched() const {
+  return disk_->look(path_) == file_seen_ && disk_->look(path_ + "-wal") == wal_seen_;
+}
+
+Result<void> LogFile::forget_wal() {
+  Result<void> done = database_.checkpoint(true);
+  remember_both();
+  return done;
 }
 
 Result<void> LogFile::prepare() {
@@ -109,11 +130,14 @@ Result<void> LogFile::prepare() {
 Result<void> LogFile::commit(const std::vector<const Row*>& rows,
                              const std::vector<std::uint64_t>& erased) {
   full_ = false;
-  if (database_.wal_frames() > wal_pages_max_)
-    if (Result<void> done = database_.checkpoint(false); !done) {
+  if (database_.wal_frames() > wal_pages_max_) {
+    Result<void> done = database_.checkpoint(false);
+    remember_both();
+    if (!done) {
       full_ = database_.disk_was_full();
       return done;
     }
+  }
   if (Result<void> done = begin_.run(); !done) return done;
   Result<void> done = write(rows, erased);
   if (done) done = end_.run();
@@ -122,6 +146,7 @@ Result<void> LogFile::commit(const std::vector<const Row*>& rows,
     const bool undone = !database_.in_transaction() || undo_.run().has_value();
     full_ = full && undone;
   }
+  remember_wal();
   return done;
 }
 

@@ -49,7 +49,10 @@ class LogFile {
   // Whether the last failure was a disk without room, undone completely.
   [[nodiscard]] bool full() const { return full_; }
   // After erasures: leaves no page of before in the WAL.
-  Result<void> forget_wal() { return database_.checkpoint(true); }
+  Result<void> forget_wal();
+  // Whether file and WAL are as this program left them: the same files, as long as they were, not
+  // written by anybody else. Two looks at the disk.
+  [[nodiscard]] bool untouched() const;
 
   // Goes through the rows in order of sequence. Keep no more than one per log.
   class Cursor {
@@ -76,6 +79,13 @@ class LogFile {
   Result<void> destroy(std::uint64_t sequence);
   Result<void> prepare();
 
+  // What untouched() holds them against: the WAL, and with a checkpoint the file too.
+  void remember_wal() { wal_seen_ = disk_->look(path_ + "-wal"); }
+  void remember_both();
+
+  std::string path_;
+  Disk* disk_ = nullptr;
+  std::optional<FileSight> file_seen_, wal_seen_;
   Database database_;
   Statement begin_, end_, undo_, add_entry_, add_key_;
   bool full_ = false;

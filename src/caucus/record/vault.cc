@@ -52,7 +52,7 @@ Vault::State::State(std::string folder_path, World used, std::string header_text
 Vault::State::~State() {
   try {
     // Missing this note loses nothing but the notice of a later exchange of files.
-    if (!stopped && finished && ledger.note_sizes().has_value()) return;
+    if (ready() && finished && ledger.note_sizes().has_value()) return;
   } catch (const std::bad_alloc&) {
     stopped.reset();
   }
@@ -63,6 +63,16 @@ void Vault::State::stop(const Error& error) {
   if (stopped) return;
   stopped = error;
   ledger.leave_as_is();
+}
+
+Result<void> Vault::State::ready() {
+  if (!stopped)
+    if (Result<void> same = ledger.untouched(); !same) {
+      if (finished) ledger.note_what_was();
+      stop(same.error());
+    }
+  if (stopped) return fail(*stopped);
+  return {};
 }
 
 std::string Vault::State::key_path(const KeyId& key) const {
@@ -76,7 +86,7 @@ Result<OpenLog*> Vault::State::log_for(const LogId& log) {
 }
 
 Result<std::vector<Receipt>> Vault::State::add(OpenLog& log, const std::vector<Draft>& drafts) {
-  if (stopped) return fail(*stopped);
+  if (Result<void> good = ready(); !good) return fail(good.error());
   try {
     Result<std::vector<Receipt>> receipts = ledger.add(log, drafts);
     if (!receipts && !ledger.refused()) stop(receipts.error());

@@ -83,6 +83,7 @@ struct Receipt {
   std::uint64_t place = 0;
   // RFC 6962 leaf hash: names the entry for anybody.
   Digest leaf{};
+  Hour hour = 0;  // that the entry bears
 };
 
 // An entry as read back.

@@ -85,7 +85,7 @@ Result<Verification> Vault::State::verified_copy(const std::string& target) {
 }
 
 Result<Verification> Vault::backup(const std::string& folder) {
-  if (state_->stopped) return fail(*state_->stopped);
+  if (Result<void> good = state_->ready(); !good) return fail(good.error());
   if (state_->world.disk->exists(folder))
     return fail(ErrorKind::conflict, shown(folder) + " is there already; name a new folder");
   // A copy that fails leaves the vault as it was, so it does not stop it.

@@ -37,7 +37,7 @@ Result<Record> record_of(const Ledger& ledger, const OpenLog& log, const Row& ro
   if (!entry) return not_read(ledger, log.id, row.sequence, Damage::entry_malformed);
   Record record;
   record.entry = *entry;
-  record.receipt = {entry->id, row.place, leaf_hash(row.bytes)};
+  record.receipt = {entry->id, row.place, leaf_hash(row.bytes), entry->hour};
   record.erased = log.chain.erased(row.sequence);
   if (entry->kind == EntryKind::content && !record.erased) {
     record.content = ledger.content_of(row, *entry);
@@ -47,7 +47,7 @@ Result<Record> record_of(const Ledger& ledger, const OpenLog& log, const Row& ro
 }
 
 Result<ChannelId> Vault::open_channel(const std::string& name) {
-  if (state_->stopped) return fail(*state_->stopped);
+  if (Result<void> ready = state_->ready(); !ready) return fail(ready.error());
   if (Result<void> good = check_name(name); !good) return fail(good.error());
   for (const Channel& channel : state_->ledger.channels())
     if (channel.name == name)
@@ -116,7 +116,7 @@ Result<Record> Vault::read(const EntryId& id) {
 
 Result<void> Vault::for_each(const LogId& id, std::uint64_t from,
                              const std::function<bool(const Record&)>& visit) {
-  if (state_->stopped) return fail(*state_->stopped);
+  if (Result<void> good = state_->ready(); !good) return fail(good.error());
   const Result<OpenLog*> log = state_->log_for(id);
   if (!log) return fail(log.error());
   const Result<bool> done = state_->guarded<bool>([&]() -> Result<bool> {
@@ -167,7 +167,7 @@ Result<void> Vault::for_each_in_order(const std::function<bool(const Record&)>& 
 
 Result<std::vector<Receipt>> Vault::erase(const LogId& id,
                                           const std::vector<std::uint64_t>& sequences) {
-  if (state_->stopped) return fail(*state_->stopped);
+  if (Result<void> good = state_->ready(); !good) return fail(good.error());
   const Result<OpenLog*> log = state_->log_for(id);
   if (!log) return fail(log.error());
   std::vector<Draft> drafts;

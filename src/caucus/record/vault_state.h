@@ -32,6 +32,8 @@ struct Vault::State {
   // Adds to a log, where a full disk does not stop the vault.
   Result<std::vector<Receipt>> add(OpenLog& log, const std::vector<Draft>& drafts);
   void stop(const Error& error);
+  // Whether work may begin: the vault is not stopped, and nobody touched its logs; that stops it.
+  Result<void> ready();
 
   // The log of a channel, or not_found.
   Result<OpenLog*> log_for(const LogId& log);
@@ -54,7 +56,7 @@ struct Vault::State {
 
 template <class T>
 Result<T> Vault::State::guarded(const std::function<Result<T>()>& work) {
-  if (stopped) return fail(*stopped);
+  if (Result<void> good = ready(); !good) return fail(good.error());
   try {
     Result<T> result = work();
     if (!result) stop(result.error());

@@ -132,6 +132,13 @@ class RealDisk : public Disk {
     return ::lstat(path.c_str(), &what) == 0;
   }
 
+  std::optional<FileSight> look(const std::string& path) override {
+    struct stat what {};
+    if (::lstat(path.c_str(), &what) != 0) return std::nullopt;
+    return FileSight{what.st_dev, what.st_ino, static_cast<std::uint64_t>(what.st_size),
+                     what.st_mtim.tv_sec, what.st_mtim.tv_nsec};
+  }
+
   Result<Lock> lock(const std::string& path, bool take_over) override {
     const int number = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (number < 0) return failed("lock", path, errno);

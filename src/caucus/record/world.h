@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,16 @@
 #include "caucus/base/result.h"
 
 namespace caucus::record {
+
+// What shows of a file from outside. Between two equal sights nobody wrote to it, but for a writing
+// of the same length within one tick of the system's clock (4 ms).
+struct FileSight {
+  std::uint64_t device = 0, number = 0;  // which file it is, whatever it is called
+  std::uint64_t size = 0;
+  std::int64_t written_seconds = 0, written_nanoseconds = 0;
+
+  friend bool operator==(const FileSight&, const FileSight&) = default;
+};
 
 // Held for as long as it lives.
 using Lock = std::shared_ptr<void>;
@@ -39,6 +50,10 @@ class Disk {
   // Names of the files of a folder, sorted; not_found when there is none.
   [[nodiscard]] virtual Result<std::vector<std::string>> list(const std::string& path) = 0;
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
+  // Nothing where there is no such file, or nothing can be said of it.
+  [[nodiscard]] virtual std::optional<FileSight> look(const std::string& /*path*/) {
+    return std::nullopt;
+  }
   // Takes the lock file and writes into it who has it, until the Lock is let go. Kind conflict,
   // with what the file says, when another program has it; `take_over` ignores a note left by a
   // program on another machine. A note of a program of this machine that is gone is overwritten.
