@@ -416,6 +416,49 @@ def damage(folder):
            f"{acknowledged} entries were acknowledged: {again.stdout[:200]!r}")
 
 
+def cut(file):
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def overwrite(file):
+    with open(file, "r+b") as stream:
+        stream.seek(file.stat().st_size // 2)
+        stream.write(b"another program was here")
+
+
+def replace(file):
+    copy = file.with_name("copy")
+    copy.write_bytes(file.read_bytes())
+    copy.rename(file)
+
+
+def touched(folder):
+    """Whatever is done to the files of a running desk, the next entry is refused with a reason."""
+    log, wal = "-in_confidence.log", "-in_confidence.log-wal"
+    for harm, kind in ((cut, log), (overwrite, log), (replace, log), (os.remove, log),
+                       (overwrite, wal), (os.remove, wal)):
+        case = fresh_case(CASE, folder, f"touched-{harm.__name__}{kind}")
+        with Desk(case) as desk:
+            browser = desk.browser()
+            for number in range(3):
+                answer = browser.post("/entries", {"line": f'union asks "Question {number}?"'})
+                expect(answer.status == 200, f"an entry before {harm.__name__}")
+            time.sleep(0.02)
+            for file in (case / "vault" / "logs").glob(f"*{kind}"):
+                if file.stat().st_size > 0:
+                    harm(file)
+            answer = browser.post("/entries", {"line": 'union asks "And now?"'})
+            expect(answer.status == 500 and "while the vault was open" in
+                   answer.json["sentence"], f"{harm.__name__} of {kind}: {answer.status}")
+            answer = browser.post("/entries", {"line": 'union asks "And then?"'})
+            expect(answer.status == 503, f"{harm.__name__} of {kind}: then {answer.status}")
+            expect(browser.get("/overview.json").status == 200, "reading goes on")
+            expect(desk.end() == 0, "it ends all the same")
+        again = opened(case)
+        expect(again.returncode != 0 or entries_of(case) == 3,
+               f"{harm.__name__} of {kind}: entries are gone, and nothing says so")
+
+
 def opened(case):
     return subprocess.run([PROGRAM, "open", str(case), "--passphrase-stdin"], input=WORD,
                           capture_output=True, timeout=60, check=False)
@@ -459,7 +502,7 @@ def ending(folder):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="caucus-desk-") as folder:
-        for part in (hostile, daily, failing_disk, damage, ending):
+        for part in (hostile, daily, failing_disk, damage, touched, ending):
             part(pathlib.Path(folder))
     for sentence in faults:
         print(sentence)
