@@ -7,8 +7,10 @@
 #include "caucus/analysis/hitting_set.h"
 #include "caucus/analysis/ladder.h"
 #include "caucus/analysis/marco.h"
+#include "caucus/analysis/same_effect.h"
 #include "caucus/analysis/stuck_words.h"
 #include "caucus/base/assert.h"
+#include "caucus/base/text.h"
 
 namespace caucus {
 namespace {
@@ -20,6 +22,10 @@ constexpr std::size_t many_demands = 64;
 constexpr std::uint64_t many_steps_max = 50'000'000;
 constexpr std::uint64_t many_steps_max_each = 500'000;
 constexpr std::uint64_t many_ladder_steps_max_each = 20'000;
+constexpr std::uint64_t many_looks_max = 20'000'000;  // at demands of conflicts, for the cheapest
+constexpr std::uint64_t shared_from = 64;             // more have fewer tests and steps
+// A way out that lifts more is said without how far each would have to move at least.
+constexpr std::size_t climbed_max = 48;
 
 // From firmest to least firm: lines by how sure they are, reservation values, positions.
 std::size_t level_of(const Demand& demand) {
@@ -82,14 +88,8 @@ class StuckFinder {
     drop_positions_said_as_lines();
     Problem exact = problem(case_, utilities_, stuck_.demands);
     if (!exact.refusal.empty()) leave_reservations_out(exact);
-    ZoneTestLimits limits;
-    limits.tests_max = options_.tests_max;
-    limits.steps_max = options_.steps_max;
-    if (stuck_.demands.size() > many_demands) {  // many questions: none may take it all
-      limits.steps_max = std::min(limits.steps_max, many_steps_max);
-      limits.steps_max_each = many_steps_max_each;
-    }
-    ZoneTests tests(exact, stuck_.demands.size(), limits, cancel_);
+    if (many()) join_alike(exact);
+    ZoneTests tests(exact, stuck_.demands.size(), limits(), cancel_);
     if (something_is_stuck(tests)) explain(exact, tests);
     stuck_.method.complete = stuck_.complete;
     if (!stuck_.complete) add_note(tests);
@@ -116,6 +116,53 @@ class StuckFinder {
     stuck_.method.note = "Reservation values are left out: " + exact.refusal;
     std::erase_if(stuck_.demands,
                   [](const Demand& demand) { return demand.kind == DemandKind::reservation; });
+    exact = problem(case_, utilities_, stuck_.demands);
+  }
+
+  bool many() const { return stuck_.demands.size() > many_demands; }
+
+  // Every test, and every look at a set, costs more the more demands there are; the steps of a test
+  // count what is checked already.
+  std::uint64_t shared_out(std::uint64_t steps) const {
+    return many() ? std::max<std::uint64_t>(1, steps * many_demands / stuck_.demands.size())
+                  : steps;
+  }
+
+  ZoneTestLimits limits() const {
+    ZoneTestLimits limits;
+    limits.tests_max = shared_out(options_.tests_max);
+    limits.steps_max = options_.steps_max;
+    if (many()) {  // many questions: none may take it all
+      limits.steps_max = std::min(limits.steps_max, many_steps_max);
+      limits.steps_max_each = many_steps_max_each;
+    }
+    return limits;
+  }
+
+  // Of many demands those that ask for the same of a party are examined as one.
+  void join_alike(Problem& exact) {
+    const std::vector<std::size_t> same = same_effect_as(*exact.space);
+    std::vector<std::size_t> others(same.size(), 0);
+    for (std::size_t d = 0; d < same.size(); ++d)
+      if (same[d] != d) ++others[same[d]];
+    std::vector<Demand> kept;
+    for (std::size_t d = 0; d < same.size(); ++d) {
+      if (same[d] != d) continue;
+      kept.push_back(std::move(stuck_.demands[d]));
+      if (others[d] > 0)
+        kept.back().in_words +=
+            fmt::format(" (and {} that {} the same)", counted(others[d], "other"),
+                        others[d] == 1 ? "asks" : "ask");
+    }
+    if (kept.size() == same.size()) {
+      stuck_.demands = std::move(kept);
+      return;
+    }
+    std::string& note = stuck_.method.note;
+    if (!note.empty()) note += " ";
+    note += fmt::format("{} demands ask for the same as others of their party; {} are examined.",
+                        same.size() - kept.size(), kept.size());
+    stuck_.demands = std::move(kept);
     exact = problem(case_, utilities_, stuck_.demands);
   }
 
@@ -155,9 +202,12 @@ class StuckFinder {
     for (std::size_t d = 0; d < firmest_first.size(); ++d)
       firmest_first[d] = d;
     Explanation known;
-    if (stuck_.demands.size() > many_demands) grow_one(tests, known);
     known.conflicts.push_back(quick_xplain(tests, firmest_first));
-    if (!find_cheapest(tests, known)) stuck_.complete = find_all(tests, known, {});
+    if (many()) grow_one(tests, known);
+    MarcoLimits map;
+    map.map_steps_max = shared_out(map.map_steps_max);
+    map.answers_max = shared_out(map.answers_max);
+    if (!find_cheapest(tests, known)) stuck_.complete = find_all(tests, known, map);
     drop_larger(known);
     for (const SmallestConflict& conflict : known.conflicts)
       stuck_.complete = stuck_.complete && conflict.undecided == 0;
@@ -173,27 +223,36 @@ class StuckFinder {
   // as long as they can.
   void grow_one(ZoneTests& tests, Explanation& known) const {
     DemandSet stands(stuck_.demands.size());
-    for (std::size_t d = 0; d < stuck_.demands.size(); ++d) {
-      if (stands[d]) continue;
-      DemandSet more = stands;
+    if (grow(tests, 0, stuck_.demands.size(), stands)) known.relaxations.push_back(~stands);
+  }
+
+  // Adds those of a stretch of demands that can stand too, together where they can; false if a test
+  // was not decided.
+  static bool grow(ZoneTests& tests, std::size_t first, std::size_t end, DemandSet& stands) {
+    DemandSet more = stands;
+    for (std::size_t d = first; d < end; ++d)
       more.set(d);
-      const Finding finding = tests.can_stand(more);
-      if (finding == Finding::undecided) return;
-      if (finding == Finding::package) stands = tests.package_meets();
-    }
-    known.relaxations.push_back(~stands);
+    if (more == stands) return true;
+    const Finding finding = tests.can_stand(more);
+    if (finding == Finding::package) stands = tests.package_meets();
+    if (finding == Finding::package || end - first == 1) return finding != Finding::undecided;
+    const std::size_t middle = first + (end - first) / 2;
+    return grow(tests, first, middle, stands) && grow(tests, middle, end, stands);
   }
 
   // The cheapest relaxations, as many as are shown; true if these are all, and by duality all
   // conflicts are known too.
   bool find_cheapest(ZoneTests& tests, Explanation& known) {
+    std::uint64_t looked_at = 0;
     while (known.relaxations.size() < options_.relaxations_max && !tests.stopped()) {
+      looked_at += known.conflicts.size() * stuck_.demands.size();
+      if (many() && looked_at > many_looks_max) return false;
       HittingSetTask task;
       for (const SmallestConflict& conflict : known.conflicts)
         task.conflicts.push_back(conflict.demands);
       task.blocked = known.relaxations;
       task.cost = costs_;
-      task.steps_max = hitting_steps_max;
+      task.steps_max = shared_out(hitting_steps_max);
       const HittingSetAnswer answer = cheapest_hitting_set(task);
       if (!answer.complete) return false;
       if (!answer.set) return true;
@@ -303,22 +362,37 @@ class StuckFinder {
     const std::vector<DemandSet> shown = chosen(known.relaxations);
     DemandSet climbed(stuck_.demands.size());
     for (const DemandSet& relaxation : shown)
-      climbed |= relaxation;
-    const bool many = stuck_.demands.size() > many_demands;
+      if (relaxation.count() <= climbed_max) climbed |= relaxation;
     const Ladders ladders(case_, utilities_, stuck_.demands, climbed,
-                          many ? many_ladder_steps_max_each : ladder_steps_max_each);
+                          many() ? many_ladder_steps_max_each : ladder_steps_max_each);
     for (const DemandSet& lifted : shown) {
       Relaxation relaxation;
       relaxation.demands = members(lifted);
       relaxation.owners = owners_of(relaxation.demands);
       CAUCUS_ASSERT(tests.can_stand(~lifted) == Finding::package, "a relaxation makes room");
-      Climb climb = ladders.climb(relaxation.demands, tests.package(), cancel_);
+      Climb climb = lifted.count() <= climbed_max
+                        ? ladders.climb(relaxation.demands, tests.package(), cancel_)
+                        : without_climbing(relaxation.demands, tests.package());
       for (const Move& move : climb.moves)
         relaxation.steps.push_back(step_in_words(case_, move));
       relaxation.package = std::move(climb.package);
       relaxation.sentence = relaxation_sentence(case_, climb.moves);
       stuck_.relaxations.push_back(std::move(relaxation));
     }
+  }
+
+  Climb without_climbing(const std::vector<std::size_t>& lifted, const Package& package) const {
+    Climb climb{{}, package, true};
+    for (const std::size_t d : lifted) {
+      const Demand& demand = stuck_.demands[d];
+      climb.moves.push_back({demand.party, std::nullopt, "", "does not hold to " + held(demand)});
+    }
+    return climb;
+  }
+
+  static std::string held(const Demand& demand) {
+    const std::size_t star = demand.in_words.find('*');  // its owner is named before
+    return star == std::string::npos ? demand.in_words : demand.in_words.substr(star);
   }
 
   // The cheapest, but so that each party that could make room by moving alone is among them.

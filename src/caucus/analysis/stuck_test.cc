@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "caucus/analysis/case_for_tests.h"
 #include "caucus/analysis/example_sheets.h"
 #include "caucus/analysis/marco.h"
 #include "caucus/base/random.h"
@@ -405,6 +406,51 @@ TEST_CASE("a small budget of tests is kept, and what it did not decide is said")
       if (!point.proven_minimal)
         CHECK(point.sentence.find("could not show that this set is smallest") != std::string::npos);
   }
+}
+
+// One issue of so many days. The first party's lines ask for at least 0, 1, ... days, in turn,
+// those after the first `step` of them for a thousandth of that; the other party wants two at most.
+Case many_lines(std::size_t days, std::size_t lines, std::size_t step) {
+  std::vector<int> amounts;
+  for (std::size_t day = 0; day < days; ++day)
+    amounts.push_back(static_cast<int>(day));
+  Case c = for_tests::case_of({{"truce", amounts}}, 2);
+  for_tests::finish(c);
+  for (std::size_t k = 0; k < lines; ++k)
+    c.sheets[0].lines.push_back(for_tests::line_of(
+        "at_least" + std::to_string(k),
+        for_tests::join(Operator::at_least, for_tests::amount_of(0),
+                        for_tests::number(
+                            Rational(static_cast<Int128>(k % step), 1 + (k < step ? 0 : 1000))))));
+  c.sheets[1].lines.push_back(for_tests::line_of(
+      "at_most",
+      for_tests::join(Operator::at_most, for_tests::amount_of(0), for_tests::number(Rational(2)))));
+  return c;
+}
+
+TEST_CASE("thousands of lines that ask for the same are examined as one, and counted") {
+  const Case c = many_lines(8, 5000, 4);
+  const Stuck found = stuck_lines(c);
+  // At least 0, 1, 2, 3 days; above 0 by thousandths is 1 day too; at most 2 days.
+  CHECK(found.demands.size() == 5);
+  CHECK(found.complete);
+  REQUIRE(found.sticking_points.size() == 1);
+  CHECK(found.sticking_points.front().demands.size() == 2);
+  CHECK(found.relaxations.size() == 2);
+  CHECK(found.method.note.find("ask for the same") != std::string::npos);
+  CHECK(found.demands[1].in_words.find("others that ask the same") != std::string::npos);
+}
+
+TEST_CASE("of hundreds of different lines some of what blocks is told within a budget") {
+  const Case c = many_lines(400, 400, 400);
+  StepBudget looks(20'000);
+  const Stuck found = stuck(c, {}, {}, looks.token());
+  CHECK(found.demands.size() == 401);
+  CHECK(found.method.note.find("Stopped") == std::string::npos);
+  REQUIRE_FALSE(found.sticking_points.empty());
+  CHECK(found.sticking_points.front().demands.size() == 2);
+  REQUIRE_FALSE(found.relaxations.empty());
+  CHECK(found.relaxations.front().demands.size() == 1);
 }
 
 }  // namespace

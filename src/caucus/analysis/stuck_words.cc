@@ -11,6 +11,17 @@ namespace caucus {
 namespace {
 
 constexpr std::size_t ways_shown = 3;
+constexpr std::size_t items_shown = 60;  // of a list in a sentence
+
+// "a, b and c"; of a very long list the beginning, "and 2988 more".
+std::string listed(std::vector<std::string> items) {
+  if (items.size() > items_shown) {
+    const std::size_t more = items.size() - items_shown;
+    items.resize(items_shown);
+    items.push_back(fmt::format("{} more", more));
+  }
+  return join_in_words(items);
+}
 
 std::string possessive(const std::string& name) {
   return name + (name.ends_with('s') ? "'" : "'s");
@@ -82,7 +93,7 @@ std::string conflict_sentence(const Case& c, const Stuck& stuck, const StickingP
     text = fmt::format("These two cannot both stand: {} and {}. Either can.", said[0], said[1]);
   } else {
     text = fmt::format("These {} cannot all stand: {}. Any {} can.", count_word(count),
-                       join_in_words(said), count_word(count - 1));
+                       listed(std::move(said)), count_word(count - 1));
   }
   if (point.owners.size() == 1 && count > 1)
     text += fmt::format(" This is a contradiction in {} own demands.",
@@ -124,7 +135,7 @@ std::string relaxation_sentence(const Case& c, const std::vector<Move>& moves) {
   std::string text;
   for (std::size_t k = 0; k < owners.size(); ++k) {
     if (k > 0) text += k + 1 == owners.size() ? "; and " : "; ";
-    text += c.parties[owners[k]].name + " " + join_in_words(clauses_of(moves, owners[k]));
+    text += c.parties[owners[k]].name + " " + listed(clauses_of(moves, owners[k]));
   }
   return sentence_of(std::move(text));
 }
