@@ -18,7 +18,7 @@ PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
 CASES = sorted(path.parent for path in pathlib.Path("cases").rglob("case.toml"))
 PAGE = pathlib.Path("docs/reference/desk-json.md")
 NAMES = ["session", "overview", "positions", "room", "effect", "conflicts", "stuck", "proposals",
-         "talks", "text", "phases", "figures", "view-as", "documents"]
+         "talks", "text", "phases", "figures", "view-as", "documents", "unfinished"]
 WORD = b"open sesame\n"
 NOW = ["--now", "2030-01-01T12:00"]
 # Objects whose keys are ids of the case.

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -378,6 +379,68 @@ def closing(desk, browser):
     expect(again.returncode == 0, f"another program opens the vault: {again.stderr[:200]!r}")
 
 
+def unfinished(folder):
+    """What was begun and not recorded: kept sealed, for whoever was let in, and in no log."""
+    case = fresh_case(CASE, folder, "unfinished")
+    words = "Zwischenruf am Tor neunzehn"
+
+    def kept(browser):
+        return [(entry["name"], entry["text"]) for entry in
+                browser.get("/unfinished.json").json["entries"]]
+
+    with Desk(case) as desk:
+        browser = desk.browser()
+        before = browser.revision()
+        entry = {"name": "e-1", "text": words}
+        stranger = Browser(desk.port)
+        expect(stranger.post("/unfinished", entry).status == 401, "kept for a stranger")
+        expect(stranger.get("/unfinished.json").status == 401, "shown to a stranger")
+        for what, status, lines in (("from elsewhere", 403, {"Origin": "http://evil.example"}),
+                                    ("across sites", 403, {"Sec_Fetch_Site": "cross-site"}),
+                                    ("as a form", 415, {"Content_Type": "text/plain"})):
+            answer = browser.post("/unfinished", entry, **lines)
+            expect(answer.status == status, f"unfinished {what}: {answer.status}")
+        for what, status, body in (("without a name", 400, {"text": "x"}),
+                                   ("with more fields", 400, {**entry, "also": 1}),
+                                   ("of a number", 400, {"name": "e-1", "text": 1}),
+                                   ("of a path", 400, {"name": "../e", "text": "x"}),
+                                   ("too large", 413, {"name": "e-1", "text": "x" * 65537})):
+            answer = browser.post("/unfinished", body)
+            expect(answer.status == status, f"unfinished {what}: {answer.status}")
+        expect(kept(browser) == [], "what was refused was kept")
+        expect(browser.post("/unfinished", entry).status == 200, "an unfinished entry is not kept")
+        expect(kept(browser) == [("e-1", words)], "an unfinished entry is not there")
+        for number in range(2, 33):
+            browser.post("/unfinished", {"name": f"e-{number}", "text": "x"})
+        expect(browser.post("/unfinished", {"name": "one-more", "text": "x"}).status == 413,
+               "any number of unfinished entries is kept")
+        for number in range(2, 33):
+            browser.post("/unfinished", {"name": f"e-{number}", "text": ""})
+        expect(browser.revision() == before, "something unfinished is in the talks")
+        expect(desk.end() == 0, "it ends")
+    in_clear = [file for file in case.rglob("*")
+                if file.is_file() and words.encode() in file.read_bytes()]
+    expect(not in_clear, f"an unfinished entry stands in clear in {in_clear}")
+    with Desk(case) as desk:
+        browser = desk.browser()
+        expect(kept(browser) == [("e-1", words)], "an unfinished entry outlives the program")
+        browser.log("union asks nothing that is understood", check=False)
+        browser.post("/entries", {"line": QUESTION, "check": True, "unfinished": "e-1"})
+        expect(kept(browser) == [("e-1", words)], "it is kept until it is recorded")
+        answer = browser.post("/entries", {"line": QUESTION, "unfinished": "e-1"})
+        expect(answer.json["recorded"] and kept(browser) == [], "it goes when it is recorded")
+        expect(browser.revision() == before + 1, "and is recorded once")
+        browser.post("/unfinished", entry)
+        browser.post("/close", {})
+        expect(browser.get("/unfinished.json").status == 410, "shown when the vault is closed")
+        expect(browser.post("/unfinished", {"name": "e-1", "text": ""}).status == 410,
+               "discarded when the vault is closed")
+    with Desk(case) as desk:
+        expect(kept(desk.browser()) == [("e-1", words)], "closing the vault loses it")
+    shutil.rmtree(case / "vault" / "notebooks")
+    expect(opened(case).returncode == 0, "the record does not need it")
+
+
 def failing_disk(folder):
     """The disk takes no more: an error says so, nothing more is written, and reading goes on."""
     case = fresh_case(CASE, folder, "failing")
@@ -502,7 +565,7 @@ def ending(folder):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="caucus-desk-") as folder:
-        for part in (hostile, daily, failing_disk, damage, touched, ending):
+        for part in (hostile, daily, unfinished, failing_disk, damage, touched, ending):
             part(pathlib.Path(folder))
     for sentence in faults:
         print(sentence)

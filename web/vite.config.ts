@@ -15,6 +15,6 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  server: { proxy: { "^/(changes|entries|close|analysis|documents/|.*\\.json)": program } },
+  server: { proxy: { "^/(changes|entries|unfinished|close|analysis|documents/|.*\\.json)": program } },
   test: { include: ["src/**/*_test.ts"], environment: "node" },
 });

@@ -2,7 +2,7 @@
 // has to be scrolled sideways; print leaves out what cannot be pressed on paper.
 import AxeBuilder from "@axe-core/playwright";
 
-import { expect, pages, settled, test } from "./desk";
+import { expect, pages, settled, test, violations, watch } from "./desk";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -38,6 +38,23 @@ test("every page is accessible at 1440 and 360 pixels, and can be printed", asyn
   }
 });
 
+test("a link that is opened leads to the overview by itself, and no page has anything to complain of", async ({ desk, page }) => {
+  const misdeeds = await watch(page);
+  const link = await desk.unusedLink();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await settled(page);
+  for (const name of pages) {
+    await page.goto(`${desk.origin}/${name}`);
+    await settled(page);
+    expect.soft(await violations(page), name).toEqual([]);
+  }
+  expect(misdeeds).toEqual({ errors: [], dialogs: [] });
+  // A link that was used, and a page that is not there: said on a page.
+  await page.goto(link);
+  await expect(page.locator("body")).toContainText("a link works once");
+});
+
 test("what lies over a page is accessible", async ({ shared, page }) => {
   await shared.enter(page, "/talks");
   await settled(page);
@@ -49,6 +66,20 @@ test("what lies over a page is accessible", async ({ shared, page }) => {
     expect(said(found.violations)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(page.locator("dialog[open], .entry-panel")).toHaveCount(0);
+  }
+});
+
+test("the form of a position is accessible, narrow and wide", async ({ shared, page }) => {
+  await shared.enter(page, "/positions");
+  await settled(page);
+  await page.getByRole("button", { name: /^Correct the position of/ }).first().click();
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(page.getByRole("region", { name: "Correct a position" })).toBeVisible();
+    const found = await new AxeBuilder({ page }).withTags(tags).analyze();
+    expect.soft(said(found.violations), `at ${width}`).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(wide, `wider than ${width} pixels`).toBeLessThanOrEqual(0);
   }
 });
 

@@ -23,9 +23,9 @@ export class Desk {
   private constructor(
     readonly folder: string,
     readonly path: string,
-    private readonly running: ChildProcess,
+    private running: ChildProcess,
     private link: string,
-    readonly origin: string,
+    public origin: string,
   ) {}
 
   static async open(source: string, prepare?: (path: string) => void, lines: readonly string[] = []): Promise<Desk> {
@@ -37,25 +37,28 @@ export class Desk {
     const script = join(path, "talks.talks");
     if (lines.length > 0) appendFileSync(script, `\n${lines.join("\n")}\n`);
     run("talks", "import", path, script, "--passphrase-stdin", "--now", day);
-    const running = spawn(program, ["desk", path, "--port", "0", "--passphrase-stdin", "--now", day], { stdio: ["pipe", "pipe", "pipe"] });
-    running.stdin.write(word);
+    const running = start(path);
     const link = await nextLink(running);
     return new Desk(folder, path, running, link, new URL(link).origin);
   }
 
   // A link lets one browser in, once; its windows share what it gave. Enter prints another.
-  async enter(page: Page, address = "/overview"): Promise<void> {
-    if ((await page.context().cookies()).length === 0) {
-      if (this.link === "") {
-        const next = nextLink(this.running);
-        this.running.stdin?.write("\n");
-        this.link = await next;
-      }
-      await page.goto(this.link);
-      this.link = "";
+  async enter(page: Page, address = "/overview", anew = false): Promise<void> {
+    if (anew || (await page.context().cookies()).length === 0) {
+      await page.goto(await this.unusedLink());
+      await page.waitForURL(`${this.origin}/`);
     }
     await page.goto(`${this.origin}${address}`);
     await page.locator("h1").waitFor();
+  }
+
+  async unusedLink(): Promise<string> {
+    const link = this.link;
+    this.link = "";
+    if (link !== "") return link;
+    const next = nextLink(this.running);
+    this.running.stdin?.write("\n");
+    return next;
   }
 
   async stop(): Promise<void> {
@@ -66,10 +69,29 @@ export class Desk {
     }
   }
 
+  // The program anew, on the same vault; browsers have to be let in again.
+  async restart(): Promise<void> {
+    await this.stop();
+    this.running = start(this.path);
+    this.link = await nextLink(this.running);
+    this.origin = new URL(this.link).origin;
+  }
+
+  // All that the record holds, as the program prints it once the desk has let go of the vault.
+  logged(): string {
+    return run("talks", "timeline", this.path, "--passphrase-stdin");
+  }
+
   async close(): Promise<void> {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function start(path: string): ChildProcess {
+  const running = spawn(program, ["desk", path, "--port", "0", "--passphrase-stdin", "--now", day], { stdio: ["pipe", "pipe", "pipe"] });
+  running.stdin.write(word);
+  return running;
 }
 
 export function run(...words: string[]): string {
@@ -104,6 +126,9 @@ export interface Misdeeds {
 export async function watch(page: Page): Promise<Misdeeds> {
   const misdeeds: Misdeeds = { errors: [], dialogs: [] };
   page.on("pageerror", (error) => misdeeds.errors.push(String(error)));
+  page.on("console", (said) => {
+    if (said.type() === "error") misdeeds.errors.push(`${said.text()} (${said.location().url})`);
+  });
   page.on("dialog", (dialog) => {
     misdeeds.dialogs.push(dialog.message());
     void dialog.dismiss();

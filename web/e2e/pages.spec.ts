@@ -61,6 +61,53 @@ test("positions: history, and a new position through the form", async ({ desk, p
   await expect(page.locator(".history li").last()).toContainText("firm");
 });
 
+test("positions: one is corrected from its cell, by mouse", async ({ desk, page }) => {
+  await desk.enter(page, "/positions");
+  await settled(page);
+  const correct = page.getByRole("button", { name: /^Correct the position of/ }).first();
+  const whose = (await correct.getAttribute("aria-label")) ?? "";
+  const cell = page.locator(".held", { has: correct });
+  await correct.click();
+  const form = page.getByRole("region", { name: "Correct a position" });
+  await expect(form.locator(".verdict-line")).toContainText(/wants .* corrects /);
+  const asked = form.getByRole("group", { name: "Asks for one of" });
+  await expect(asked.getByRole("checkbox", { checked: true })).not.toHaveCount(0);
+  await form.getByLabel("How firmly").selectOption("fixed");
+  await form.getByLabel("Said", { exact: true }).selectOption("public");
+  await expect(form.getByRole("group", { name: "May be passed on" })).toHaveCount(0);
+  await form.getByLabel("Source").fill("a call, a letter");
+  await expect(form.locator(".verdict-line")).toContainText(/fixed in_public .*corrects \S+ \{a call, a letter\}/);
+  await expect(form.getByText("It leads to:")).toBeVisible();
+  await form.getByRole("button", { name: "Record Enter" }).click();
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await expect(page.locator(".held", { has: page.getByRole("button", { name: whose }) }).first()).toContainText("fixed");
+  await expect(cell.first()).toContainText("public");
+});
+
+test("positions: a new one is entered in its cell, by keyboard alone", async ({ desk, page }) => {
+  await desk.enter(page, "/positions");
+  await settled(page);
+  const add = page.getByRole("button", { name: /^New position of/ }).first();
+  await add.focus();
+  await page.keyboard.press("Enter");
+  const form = page.getByRole("region", { name: "New position" });
+  const first = form.getByRole("group", { name: "Asks for one of" }).getByRole("checkbox", { checked: false }).first();
+  await first.focus();
+  await page.keyboard.press("Space");
+  await form.getByLabel("How firmly").focus();
+  await page.keyboard.type("lea");
+  await expect(form.locator(".verdict-line")).toContainText(/ wants \S+=\S+ leaning/);
+  await expect(form.getByText("It leads to:")).toBeVisible();
+  await form.getByLabel("In words").focus();
+  await page.keyboard.type("as they put it");
+  await expect(form.locator(".verdict-line")).toContainText('"as they put it"');
+  await expect(form.getByText("It leads to:")).toBeVisible();
+  await expect(form.getByRole("button", { name: "Record Enter" })).toHaveAttribute("aria-disabled", "false");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".entry-panel")).toHaveCount(0);
+  await expect(page.locator(".matrix")).toContainText("leaning");
+});
+
 test("room: a term changes by key, the effect follows, and is taken back", async ({ shared, page }) => {
   await shared.enter(page, "/room");
   await settled(page);

@@ -1,6 +1,11 @@
 // Several windows, a closed vault, an entry that was interrupted.
-import type { Page } from "@playwright/test";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
+import { chromium, type Page } from "@playwright/test";
+
+import config from "../playwright.config";
 import { expect, settled, test } from "./desk";
 
 async function record(page: Page, words: string): Promise<void> {
@@ -67,9 +72,14 @@ test("after closing the vault nothing of the case is left, not on the way back e
   }
   await page.goBack().catch(() => undefined);
   await expect(page.locator("body")).not.toContainText("Calder");
+  await expect(page.locator("body")).not.toContainText("half a sentence");
+  // Not shown, and not lost.
+  await desk.restart();
+  await desk.enter(page, "/overview", true);
+  await expect(page.getByRole("region", { name: "Unfinished" })).toContainText("half a sentence");
 });
 
-test("a draft outlives its page, and is gone once it is recorded", async ({ desk, page }) => {
+test("an unfinished entry outlives its page, and is gone once it is recorded", async ({ desk, page }) => {
   await desk.enter(page, "/overview");
   await page.keyboard.press("n");
   await page.getByLabel("Who", { exact: true }).selectOption("employer");
@@ -77,12 +87,110 @@ test("a draft outlives its page, and is gone once it is recorded", async ({ desk
   await page.goto("about:blank");
   await page.goto(`${desk.origin}/proposals`);
   await settled(page);
+  await expect(page.getByRole("region", { name: "Unfinished" })).toContainText("interrupted in the middle");
   await page.getByRole("button", { name: "Go on writing" }).click();
   await expect(page.getByLabel("What was said")).toHaveValue("interrupted in the middle");
   await expect(page.getByText("It leads to:")).toBeVisible();
   await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
-  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  expect(await unfinished(page)).toEqual([]);
+});
+
+async function unfinished(page: Page): Promise<string[]> {
+  const answer = await page.request.get(new URL("/unfinished.json", page.url()).href);
+  const { entries } = (await answer.json()) as { entries: { text: string }[] };
+  return entries.map(({ text }) => text);
+}
+
+// Does any file below the folder hold the words, in a form in which a program may write them?
+function inClear(folder: string, words: string): string[] {
+  const forms = [Buffer.from(words, "utf8"), Buffer.from(words, "utf16le")];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((file) => lstatSync(file).isFile())
+    .filter((file) => forms.some((form) => readFileSync(file).includes(form)));
+}
+
+test("a browser that is closed in the middle of an entry loses nothing and leaves nothing", async ({ desk, page: before }) => {
+  await before.close();
+  const profile = mkdtempSync(join(tmpdir(), "caucus-profile-"));
+  const words = "Zwischenruf am Tor neunzehn";
+  try {
+    const first = await openBrowser(profile);
+    await desk.enter(first, "/talks", true);
+    await settled(first);
+    await first.keyboard.press("n");
+    await first.getByLabel("Who", { exact: true }).selectOption("union");
+    const kept = first.waitForResponse((answer) => answer.url().endsWith("/unfinished") && answer.ok());
+    await first.getByLabel("What was said").fill(words);
+    await kept;
+    await expect.poll(() => unfinished(first).then((texts) => texts.join())).toContain(words);
+    await first.context().close();
+    expect(inClear(profile, words)).toEqual([]);
+    expect(inClear(desk.path, words)).toEqual([]);
+    // By a new link, also when the desk was ended and started again.
+    await desk.restart();
+    const second = await openBrowser(profile);
+    await desk.enter(second, "/overview", true);
+    await settled(second);
+    const left = second.getByRole("region", { name: "Unfinished" });
+    await expect(left).toContainText("Unfinished entry from 2025-06-16 10:00");
+    await expect(left).toContainText(words);
+    await left.getByRole("button", { name: "Take up" }).click();
+    await expect(second.getByLabel("What was said")).toHaveValue(words);
+    await expect(second.getByText("It leads to:")).toBeVisible();
+    const talks = await second.request.get(`${desk.origin}/talks.json`);
+    expect(await talks.text()).not.toContain(words);
+    await second.getByLabel("What was said").press("Enter");
+    await expect(second.locator(".entry-panel")).toHaveCount(0);
+    await expect(left).toHaveCount(0);
+    expect(await unfinished(second)).toEqual([]);
+    await second.reload();
+    await settled(second);
+    await expect(left).toHaveCount(0);
+    await second.context().close();
+    await desk.stop();
+    expect(desk.logged().split(words).length).toBe(2); // once
+    expect(inClear(desk.path, words)).toEqual([]);
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+async function openBrowser(profile: string): Promise<Page> {
+  const context = await chromium.launchPersistentContext(profile, config.use?.launchOptions);
+  return context.pages()[0] ?? (await context.newPage());
+}
+
+test("two windows write two entries, and what was set aside or discarded is said", async ({ desk, context, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  await page.keyboard.press("n");
+  await page.getByLabel("What was said").fill("in the first window");
+  const other = await context.newPage();
+  await other.goto(`${desk.origin}/talks`);
+  await settled(other);
+  await expect(other.getByRole("region", { name: "Unfinished" })).toHaveCount(0);
+  await other.keyboard.press("n");
+  await expect(other.getByLabel("What was said")).toHaveValue("");
+  await other.getByLabel("What was said").fill("in the second window");
+  await expect.poll(() => unfinished(other).then((texts) => texts.length)).toBe(2);
+  await other.close();
+  // Set aside for another entry, and taken up again; by keyboard alone.
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Note for the team" }).press("Enter");
+  await expect(page.getByLabel("Note", { exact: true })).toHaveValue("");
+  await page.getByRole("button", { name: "Take up: says: in the first window" }).press("Enter");
+  await expect(page.getByLabel("What was said")).toHaveValue("in the first window");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await settled(page);
+  const left = page.getByRole("region", { name: "Unfinished" });
+  await expect(left.getByRole("listitem")).toHaveCount(2);
+  await left.getByRole("button", { name: "Discard: says: in the first window" }).click();
+  await left.getByRole("button", { name: "Discard: says: in the second window" }).click();
+  await expect(left).toHaveCount(0);
+  await expect.poll(() => unfinished(page)).toEqual([]);
 });
 
 test("a window says when the program has gone", async ({ desk, page }) => {

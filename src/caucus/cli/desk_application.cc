@@ -33,23 +33,44 @@ Answer answer_of(Page page, const serve::Question& question, bool quick) {
   return answer;
 }
 
-struct Posted {
-  std::string line;
-  bool check = false;
-};
-
-// Exactly the two fields: one that is not known may have been meant to change what happens.
-std::optional<Posted> posted(const std::string& body) {
-  const auto json = nlohmann::json::parse(body, nullptr, false);
-  if (!json.is_object() || !json.contains("line") || !json["line"].is_string()) return std::nullopt;
-  Posted posted{json["line"].get<std::string>(), false};
-  if (json.contains("check")) {
-    if (!json["check"].is_boolean()) return std::nullopt;
-    posted.check = json["check"].get<bool>();
+// A body, whose fields were all read; one that is not known may have been meant to change what
+// happens.
+class Body {
+ public:
+  explicit Body(const std::string& text) : json_(nlohmann::json::parse(text, nullptr, false)) {
+    good_ = json_.is_object();
   }
-  if (json.size() != (json.contains("check") ? 2U : 1U)) return std::nullopt;
-  return posted;
-}
+
+  std::string text(const char* name, bool needed = true) {
+    const auto at = field(name, needed);
+    if (at == nullptr) return {};
+    if (at->is_string()) return at->get<std::string>();
+    good_ = false;
+    return {};
+  }
+  bool flag(const char* name) {
+    const auto at = field(name, false);
+    if (at == nullptr) return false;
+    if (at->is_boolean()) return at->get<bool>();
+    good_ = false;
+    return false;
+  }
+  [[nodiscard]] bool good() const { return good_ && json_.size() == read_; }
+
+ private:
+  const nlohmann::json* field(const char* name, bool needed) {
+    if (!good_ || !json_.contains(name)) {
+      good_ = good_ && !needed;
+      return nullptr;
+    }
+    ++read_;
+    return &json_[name];
+  }
+
+  nlohmann::json json_;
+  bool good_ = false;
+  std::size_t read_ = 0;
+};
 
 }  // namespace
 
@@ -63,22 +84,45 @@ bool DeskApplication::is_page(std::string_view path) const {
 
 std::variant<Answer, serve::LongWork> DeskApplication::answer(const serve::Question& question) {
   PageWork work = desk_->prepare(question.key(), moment_now());
-  if (work.quick) return answer_of(work.run({}), question, true);
+  if (work.quick) {
+    Answer answer = answer_of(work.run({}), question, true);
+    // Unlike everything else, what is unfinished changes without the record.
+    if (question.path == "/unfinished.json") answer.settled = false;
+    return answer;
+  }
   return serve::LongWork([run = std::move(work.run), question](const CancelToken& cancel) {
     return answer_of(run(cancel), question, false);
   });
 }
 
 Answer DeskApplication::write(const std::string& path, const std::string& body) {
-  if (path != "/entries")
-    return serve::error_answer({404, "not_found", "nothing can be written at this address"});
-  const auto entry = posted(body);
-  if (!entry)
-    return serve::error_answer(
-        {400, "entry", "an entry is {\"line\": TEXT}, with \"check\": true to try it alone"});
-  Answer answer = answer_of(desk_->log_line(entry->line, entry->check, moment_now()), {}, true);
-  answer.name.clear();
-  return answer;
+  Body posted(body);
+  if (path == "/entries") {
+    const std::string line = posted.text("line");
+    const bool check = posted.flag("check");
+    const std::string unfinished = posted.text("unfinished", false);
+    if (!posted.good())
+      return serve::error_answer({400, "entry",
+                                  "an entry is {\"line\": TEXT}, with \"check\": true to try it "
+                                  "alone, and \"unfinished\": NAME of what it was begun as"});
+    const std::uint64_t before = desk_->revision();
+    Answer answer = answer_of(desk_->log_line(line, check, moment_now()), {}, true);
+    // What is recorded is unfinished no more; that it is recorded matters more than that this is
+    // noted.
+    if (desk_->revision() != before && !unfinished.empty())
+      desk_->keep_unfinished(unfinished, {}, moment_now());
+    return answer;
+  }
+  if (path == "/unfinished") {
+    const std::string name = posted.text("name");
+    const std::string text = posted.text("text");
+    if (!posted.good())
+      return serve::error_answer(
+          {400, "unfinished",
+           "what is unfinished is {\"name\": NAME, \"text\": TEXT}; an empty text discards it"});
+    return answer_of(desk_->keep_unfinished(name, text, moment_now()), {}, true);
+  }
+  return serve::error_answer({404, "not_found", "nothing can be written at this address"});
 }
 
 std::vector<serve::Background> DeskApplication::background() {

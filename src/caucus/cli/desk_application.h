@@ -19,7 +19,8 @@ class DeskApplication : public serve::Application {
 
   [[nodiscard]] bool is_page(std::string_view path) const override;
   std::variant<serve::Answer, serve::LongWork> answer(const serve::Question& question) override;
-  // `/entries`: {"line": "...", "check": true}; nothing else can be written.
+  // `/entries`: {"line": "...", "check": true, "unfinished": "..."}, and `/unfinished`: {"name":
+  // "...", "text": "..."}; nothing else can be written.
   serve::Answer write(const std::string& path, const std::string& body) override;
   // The analysis of the case; pages say more with each part of it.
   std::vector<serve::Background> background() override;

@@ -11,6 +11,7 @@
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/say.h"
 #include "caucus/desk/talks_json.h"
+#include "caucus/desk/unfinished.h"
 #include "caucus/pages/documents.h"
 #include "caucus/pages/page.h"
 #include "caucus/pages/page_json.h"
@@ -50,6 +51,7 @@ const std::vector<PageEntry>& page_table() {
       {"figures", {}, {}, "", figures_page},
       {"view-as", {"party", "document"}, {}, "", view_as_page},
       {"documents", {}, {}, "", documents_page},
+      {"unfinished", {}, {}, "", unfinished_page},
   };
   return table;
 }
@@ -379,6 +381,28 @@ std::uint64_t Desk::revision() const {
 
 const TalksDesk& Desk::talks() const {
   return open_->talks;
+}
+
+Page Desk::keep_unfinished(const std::string& name, const std::string& text, const Moment& now) {
+  record::Vault* vault = open_->talks.vault();
+  if (!vault)
+    return pages::fault_page({400, "no_vault", {}, "the case has no vault to keep it in", {}});
+  const Moment at = open_->options.now.value_or(now);
+  const Result<void> kept = caucus::keep_unfinished(*vault, {name, text, at});
+  if (kept)
+    return {200, "application/json",
+            pages::printed({{"format", "caucus.unfinished/1"},
+                            {"name", name},
+                            {"at", text.empty() ? pages::Json() : pages::Json(to_string(at))}}),
+            true};
+  const ErrorKind kind = kept.error().kind;
+  const std::string& why = kept.error().message;
+  if (kind == ErrorKind::malformed)
+    return pages::fault_page({400, "unfinished_name", name, why, {}});
+  if (kind == ErrorKind::too_large)
+    return pages::fault_page({413, "unfinished_too_large", name, why, {}});
+  // Not a fault of the record, which goes on.
+  return pages::fault_page({409, "not_kept", name, why, {}});
 }
 
 Page Desk::log_line(std::string_view line, bool check, const Moment& now) {

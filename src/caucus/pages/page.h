@@ -91,5 +91,6 @@ void phases_page(Asked& asked, Json& body);
 void figures_page(Asked& asked, Json& body);
 void view_as_page(Asked& asked, Json& body);
 void documents_page(Asked& asked, Json& body);
+void unfinished_page(Asked& asked, Json& body);
 
 }  // namespace caucus::pages

@@ -109,6 +109,13 @@ Json table_json(const TermsTable& table) {
           {"rows", std::move(rows)}};
 }
 
+Json permission_json(const PassOn& pass_on) {
+  return {{"form", token(pass_on.form)},
+          {"to", pass_on.to},
+          {"until", date_json(pass_on.until)},
+          {"attributed", pass_on.attributed}};
+}
+
 Sentence event_sentence(const Asked& asked, EventIndex at) {
   return {as_sentence(event_in_words(asked.c, asked.talks(), at)), {event_fact(asked.talks(), at)}};
 }

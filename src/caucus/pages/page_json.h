@@ -36,6 +36,8 @@ Json table_json(const TermsTable& table);               // packages side by side
 
 // Of an entry of the talks: its name, who, when, and in words, with its fact.
 Json event_json(const Asked& asked, EventIndex at);
+// {"form", "to", "until", "attributed"}
+Json permission_json(const PassOn& pass_on);
 // "Egypt handed on p1 to Hamas": a sentence with the entry as its fact.
 Sentence event_sentence(const Asked& asked, EventIndex at);
 

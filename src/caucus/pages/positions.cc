@@ -114,10 +114,11 @@ const Position* same_in(const Sheet& sheet, const Position& position) {
 struct Merged {
   Case c;  // with what was asked for at the talks in its sheets, by date
   SaidToo said_too;
+  std::map<std::string, EventIndex> entry_of;  // the last entry that took it, by id of a position
 };
 
 Merged with_talks(const Case& c, const Talks& talks) {
-  Merged made{c, {}};
+  Merged made{c, {}, {}};
   Case& merged = made.c;
   for (const PositionLife& life : talks.positions) {
     auto sheet = std::find_if(merged.sheets.begin(), merged.sheets.end(),
@@ -131,7 +132,9 @@ Merged with_talks(const Case& c, const Talks& talks) {
     for (const EventIndex at : life.history) {
       if (talks.is_taken_out(at)) continue;
       Position position = position_of(c, talks, at);
-      if (const Position* same = same_in(*sheet, position))
+      const Position* same = same_in(*sheet, position);
+      made.entry_of[same ? same->id : position.id] = at;
+      if (same)
         made.said_too[same->id].push_back(at);
       else
         sheet->positions.push_back(std::move(position));
@@ -164,15 +167,31 @@ Json wants_json(const Case& c, const Position& position) {
   return options;
 }
 
-// Names of the entries of the talks in which it was said, and their facts.
-void add_entries(const Asked& asked, const SaidToo& said_too, const std::string& id, Json& json) {
+// What a form needs to correct the entry of the talks.
+Json entry_json(const Talks& talks, EventIndex at) {
+  const Event& event = talks.effective(at);
+  return {{"name", name_of_event(talks.events[at])},
+          {"who", event.who},
+          {"said", to_string(event.said)},
+          {"to", event.to},
+          {"channel", event.channel},
+          {"in_public", event.in_public},
+          {"permission", permission_json(event.pass_on)},
+          {"words", std::get<PositionEvent>(event.body).text},
+          {"sources", event.sources}};
+}
+
+// The entries of the talks that say the same as the position, by name and fact; and the one that a
+// correction would be of, null where only the case file has it.
+void add_entries(const Asked& asked, const Merged& made, const std::string& id, Json& json) {
   const Talks& talks = asked.talks();
   json["entries"] = Json::array();
-  const auto found = said_too.find(id);
-  if (found == said_too.end()) return;
-  for (const EventIndex at : found->second)
-    json["entries"].push_back(
-        {{"name", name_of_event(talks.events[at])}, {"fact", event_fact(talks, at)}});
+  if (const auto found = made.said_too.find(id); found != made.said_too.end())
+    for (const EventIndex at : found->second)
+      json["entries"].push_back(
+          {{"name", name_of_event(talks.events[at])}, {"fact", event_fact(talks, at)}});
+  const auto entry = made.entry_of.find(id);
+  json["entry"] = entry == made.entry_of.end() ? Json() : entry_json(talks, entry->second);
 }
 
 Json held_json(const Case& merged, const HeldPosition& held) {
@@ -226,7 +245,7 @@ Json history_json(const Asked& asked, const Merged& made, const Subject& about) 
                     {"from", from_talks(position) ? "talks" : "case"},
                     {"movement", token_of(step.movement)},
                     {"note", position.origin.note}});
-    add_entries(asked, made.said_too, position.id, list.back());
+    add_entries(asked, made, position.id, list.back());
   }
   return list;
 }
@@ -340,7 +359,7 @@ void positions_page(Asked& asked, Json& body) {
         if (const Position* position = find_position(merged, one.wants.facts.front()))
           about = position->about;
         held.push_back(held_json(merged, one));
-        add_entries(asked, made.said_too, one.wants.facts.front(), held.back());
+        add_entries(asked, made, one.wants.facts.front(), held.back());
       }
       cells.push_back(std::move(held));
     }

@@ -23,13 +23,6 @@ std::string lower(std::string_view text) {
   return small;
 }
 
-Json permission_json(const PassOn& pass_on) {
-  return {{"form", token(pass_on.form)},
-          {"to", pass_on.to},
-          {"until", date_json(pass_on.until)},
-          {"attributed", pass_on.attributed}};
-}
-
 // Who was told of it, in which form.
 Json releases_json(const Asked& asked, EventIndex of) {
   const Talks& talks = asked.talks();

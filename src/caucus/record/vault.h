@@ -36,6 +36,8 @@ namespace caucus::record {
 
 // The largest content of one entry.
 inline constexpr std::size_t content_bytes_max = std::size_t{1} << 20;
+// The largest notebook of a member.
+inline constexpr std::size_t notebook_bytes_max = std::size_t{4} << 20;
 // The longest name of a member or channel, in bytes.
 inline constexpr std::size_t name_bytes_max = 200;
 
@@ -182,6 +184,14 @@ class Vault {
   // each, in one transaction. Kinds: not_found; conflict (erased already, or itself an erasure).
   // Older backups still have the content; the caller says so.
   Result<std::vector<Receipt>> erase(const LogId& log, const std::vector<std::uint64_t>& sequences);
+
+  // What the member who opened the vault has begun to write and not recorded: any bytes, sealed,
+  // beside the logs and in none of them; in no bundle, backup or copy either. Empty where there is
+  // none. Kinds: corrupt (altered, or of another vault or member), unreadable.
+  Result<std::string> notebook() const;
+  // The same from now on, on the disk when this returns; empty removes it. A failure changes and
+  // stops nothing. Kinds: too_large, unwritable.
+  Result<void> write_notebook(std::string_view text);
 
   // A consistent copy in a new folder, read back and verified before this returns.
   Result<Verification> backup(const std::string& folder);

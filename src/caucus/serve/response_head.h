@@ -21,6 +21,7 @@ enum class ResponseKind {
   shell,     // the application's page: its own scripts and styles, never kept
   asset,     // a file of the application whose name holds its fingerprint: kept for a year
   document,  // a document made by the program: its own style, no script, no way out (sandbox)
+  passage,   // the page that a link opens: it goes on by itself, which a sandbox would not let it
   events,    // a stream without an end
 };
 

@@ -22,7 +22,8 @@ std::string head(ResponseKind kind, unsigned status = 200) {
 
 TEST_CASE("every kind of response carries every protection") {
   using Kind = ResponseKind;
-  for (const Kind kind : {Kind::data, Kind::shell, Kind::asset, Kind::document, Kind::events}) {
+  for (const Kind kind :
+       {Kind::data, Kind::shell, Kind::asset, Kind::document, Kind::passage, Kind::events}) {
     const std::string text = head(kind);
     for (const char* line :
          {"\r\nContent-Security-Policy: ", "default-src 'none'", "base-uri 'none'",
@@ -42,6 +43,8 @@ TEST_CASE("every kind of response carries every protection") {
   CHECK(has(head(Kind::shell), "require-trusted-types-for 'script'; trusted-types 'none'"));
   CHECK(has(head(Kind::document), "Content-Security-Policy: sandbox; "));
   CHECK_FALSE(has(head(Kind::document), "script-src"));
+  CHECK_FALSE(has(head(Kind::passage), "sandbox"));
+  CHECK_FALSE(has(head(Kind::passage), "-src 'self'"));
   CHECK(has(head(Kind::asset), "immutable"));
 }
 

@@ -348,8 +348,10 @@ asio::awaitable<bool> Server::Life::respond(const ConnectionHold& connection, Re
     out = outgoing(answer);
     if (direction.to == Direction::To::question) out = unless_known(std::move(out), request.known);
   }
-  if (!direction.set_cookie.empty())
+  if (!direction.set_cookie.empty()) {
+    out.head.kind = ResponseKind::passage;
     out.head.lines.emplace_back("Set-Cookie", direction.set_cookie);
+  }
   const bool keep_alive = request.keep_alive && !stopping;
   out.head.keep_alive = keep_alive;
   const bool sent = co_await send(connection, std::move(out), request.head_alone);

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { keepNow } from "../entry/unfinished";
 import { Dialog } from "../parts/dialog";
 import { post } from "../program/ask";
 import { closeDown } from "../program/connection";
@@ -9,6 +10,7 @@ export function CloseVault() {
   const [problem, setProblem] = useState("");
   const close = async () => {
     try {
+      await keepNow();
       await post("/close", {});
       closeDown("closed");
     } catch (error) {
@@ -21,7 +23,7 @@ export function CloseVault() {
       {asking && (
         <Dialog name="Close the vault" close={() => setAsking(false)}>
           <h2>Close the vault?</h2>
-          <p>Every window of this desk is emptied. A draft that was not recorded is thrown away.</p>
+          <p>Every window of this desk is emptied. What was begun and not recorded stays in the vault, and is there when it is opened again.</p>
           {problem && <p class="verdict-refused" role="alert">{problem}</p>}
           <p class="row">
             <button type="button" class="main" onClick={close}>Close it</button>

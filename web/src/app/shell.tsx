@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { here } from "../address/here";
 import { entryOpen, hasDraft, openEntry } from "../entry/entry_state";
 import { EntryPanel } from "../entry/entry_panel";
+import { UnfinishedBanner } from "../entry/unfinished_list";
 import { Trouble } from "../parts/page_state";
 import { Said } from "../parts/words";
 import { post } from "../program/ask";
@@ -27,6 +28,7 @@ export function Shell() {
         <Pages />
         <main id="page" tabIndex={-1}>
           <Banner />
+          <UnfinishedBanner />
           <CurrentPage />
         </main>
         {entryOpen.value && <EntryPanel />}

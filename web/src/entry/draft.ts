@@ -34,6 +34,8 @@ export interface Draft {
   readonly chosen: Readonly<Partial<Record<Field, string>>>;
   readonly sources: string;
   readonly corrects: string;
+  // A small form for one kind of entry; undefined for the form with all fields.
+  readonly form?: "position";
   // The line as typed by hand; undefined while the form makes it.
   readonly raw?: string;
 }

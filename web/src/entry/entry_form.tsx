@@ -172,7 +172,7 @@ function Requirement({ draft, change }: FormProps) {
   );
 }
 
-function Permission({ draft, change }: FormProps) {
+export function Permission({ draft, change }: FormProps) {
   return (
     <fieldset class="permission">
       <legend>May be passed on</legend>

@@ -7,10 +7,13 @@ import { Problem } from "../program/ask";
 import { sawRevision, revision } from "../program/connection";
 import { session } from "../program/session";
 import { draftLine, missing } from "./draft";
-import { change, closeEntry, draft, entryTurn, hasDraft, setAside, takeUp, throwAway } from "./entry_state";
+import { begunAt, keptAs, change, closeEntry, draft, entryTurn, hasDraft, recorded, throwAway } from "./entry_state";
 import { EntryForm } from "./entry_form";
+import { PositionForm } from "./position_form";
 import { Tick, WordsField } from "./fields";
 import { canBeRecorded, record, useTrial } from "./trial";
+import { keepProblem } from "./unfinished";
+import { momentOf, OtherUnfinished } from "./unfinished_list";
 import { Verdict } from "./verdict";
 
 export function EntryPanel() {
@@ -21,6 +24,8 @@ export function EntryPanel() {
   const trial = useTrial(wanting.length > 0 ? "" : line);
   const [problem, setProblem] = useState("");
   const [recording, setRecording] = useState(false);
+  const Form = now.form === "position" ? PositionForm : EntryForm;
+  const title = now.form === "position" ? (now.corrects ? "Correct a position" : "New position") : "New entry";
   const form = useRef<HTMLFormElement>(null);
 
   const before = useRef<HTMLElement | null>(document.activeElement as HTMLElement | null);
@@ -39,10 +44,10 @@ export function EntryPanel() {
     setProblem("");
     const seen = revision.value;
     try {
-      const answer = await record(line, false);
+      const answer = await record(line, await keptAs());
       if (!answer.recorded) return setProblem(answer.refused?.sentence ?? answer.faults[0]?.sentence ?? "It was not recorded.");
       announce(`Recorded ${answer.event?.name ?? ""}: ${answer.outcome.replace(/_/g, " ")}`);
-      throwAway();
+      recorded();
       closeEntry();
       sawRevision(seen + 1);
     } catch (error) {
@@ -59,17 +64,18 @@ export function EntryPanel() {
   };
 
   return (
-    <section class="entry-panel" aria-label="New entry">
-      <form ref={form} onSubmit={submit} onKeyDown={onKey}>
+    <section class="entry-panel" aria-label={title}>
+      <form ref={form} onSubmit={submit} onKeyDown={onKey} autocomplete="off">
         <header class="entry-head">
-          <h2>New entry</h2>
+          <h2>{title}</h2>
           <button type="button" class="quiet" onClick={closeEntry}>Close <kbd>Esc</kbd></button>
         </header>
         {session.value && !session.value.can_write && (
           <p class="notice">This case has no vault: lines can be composed here, not recorded. <code>caucus open CASE</code> makes one.</p>
         )}
+        {begunAt.value && <p class="notice">Unfinished entry from {momentOf(begunAt.value)}.</p>}
         {now.raw === undefined ? (
-          <EntryForm draft={now} change={change} />
+          <Form draft={now} change={change} />
         ) : (
           <WordsField name="Line of the talks script" value={now.raw} set={(raw) => change({ raw })} rows={4} />
         )}
@@ -79,17 +85,19 @@ export function EntryPanel() {
           set={(own) => change({ raw: own ? line : undefined })}
         />
         <Verdict line={line} trial={trial} missing={wanting} />
+        {keepProblem.value && <p class="verdict-warning" role="status"><b>Not kept:</b> {keepProblem.value}</p>}
         {problem && <p class="verdict-refused" role="alert">{problem}</p>}
         <footer class="entry-foot">
           <button type="submit" class="main" aria-disabled={recording || !ready}>
             Record <kbd>Enter</kbd>
           </button>
-          {setAside.value.length > 0 && (
-            <button type="button" onClick={takeUp}>Take up the draft set aside ({setAside.value.length})</button>
-          )}
-          {hasDraft() && <button type="button" class="quiet" onClick={throwAway}>Start again</button>}
-          <small>Shift Enter makes a new line. What is recorded is corrected by a new entry, never edited.</small>
+          {hasDraft() && <button type="button" class="quiet" onClick={throwAway}>{begunAt.value ? "Discard" : "Start again"}</button>}
+          <small>
+            Shift Enter makes a new line. Until it is recorded, what is typed is kept in the vault. What is recorded is corrected by
+            a new entry, never edited.
+          </small>
         </footer>
+        <OtherUnfinished />
       </form>
     </section>
   );

@@ -1,47 +1,77 @@
-// The entry that is being written in this window, and those that were set aside for it. They are
-// kept in the window's own storage until they are recorded or thrown away, so that nothing typed is
-// lost with a page.
+// The entry that is being written in this window, and those that wait. What was typed is kept by the
+// program (unfinished.ts) until it is recorded or discarded; without a vault, it lives as long as
+// the window.
 import { effect, signal } from "@preact/signals";
 
 import { connection } from "../program/connection";
+import { session } from "../program/session";
 import { draftOf, emptyDraft, type Draft } from "./draft";
-
-const place = "caucus.draft";
+import { discard, hold, keepNoMore, keepNow, keepSoon, keptEntries, newName, type Unfinished } from "./unfinished";
 
 export const entryOpen = signal(false);
 // Grows with every asking for the form, which then takes the focus.
 export const entryTurn = signal(0);
 export const draft = signal<Draft>(emptyDraft);
-export const setAside = signal<readonly Draft[]>([]);
+// When the entry in the form was last kept, if it comes from an earlier window.
+export const begunAt = signal("");
+// Unfinished entries that are in no form.
+export const others = signal<readonly Unfinished[]>([]);
 
-interface Kept {
-  readonly draft?: Partial<Draft>;
-  readonly aside?: readonly Partial<Draft>[];
+// The name under which the entry in the form is kept; empty: nothing was typed in it yet.
+let name = "";
+let release: () => void = () => undefined;
+
+function inForm(some: Draft, kept: Partial<Unfinished> = {}, letGo?: () => void): void {
+  release();
+  release = letGo ?? (() => undefined);
+  name = kept.name ?? "";
+  begunAt.value = kept.at ?? "";
+  draft.value = some;
 }
 
 export function keepDraft(): void {
-  try {
-    const kept = JSON.parse(window.sessionStorage.getItem(place) ?? "{}") as Kept;
-    if (kept.draft) draft.value = { ...emptyDraft, ...kept.draft };
-    setAside.value = (kept.aside ?? []).map((one) => ({ ...emptyDraft, ...one }));
-  } catch {
-    // What cannot be read is not a draft.
-  }
+  let asked = false;
   effect(() => {
-    const now = hasDraft() ? draft.value : undefined;
-    const aside = setAside.value;
-    if (connection.value === "closed" || connection.value === "shut_out") return;
-    try {
-      if (!now && aside.length === 0) window.sessionStorage.removeItem(place);
-      else window.sessionStorage.setItem(place, JSON.stringify({ draft: now, aside }));
-    } catch {
-      // Without storage drafts live as long as the window.
+    if (connection.value === "closed" || connection.value === "shut_out") {
+      keepNoMore();
+      inForm(emptyDraft);
+      others.value = [];
+      return;
     }
+    if (asked || !session.value?.can_write) return;
+    asked = true;
+    void takeUpWhatWasLeft();
   });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void keepNow(true);
+  });
+  window.addEventListener("pagehide", () => void keepNow(true));
+}
+
+async function takeUpWhatWasLeft(): Promise<void> {
+  const kept = await keptEntries().catch(() => []);
+  const last = kept[kept.length - 1];
+  if (last && !hasDraft()) {
+    const letGo = await hold(last.name);
+    if (letGo && !hasDraft()) {
+      inForm(last.draft, last, letGo);
+      kept.pop();
+    }
+  }
+  others.value = [...kept, ...others.value];
 }
 
 export function change(some: Partial<Draft>): void {
   draft.value = { ...draft.value, ...some };
+  if (!session.value?.can_write) return;
+  if (name === "") {
+    const mine = (name = newName());
+    void hold(mine).then((letGo) => {
+      if (name === mine) release = letGo ?? release;
+      else letGo?.();
+    });
+  }
+  keepSoon(name, draft.value);
 }
 
 export function hasDraft(): boolean {
@@ -53,30 +83,62 @@ function typed({ words, because, condition, raw }: Draft): boolean {
   return [words, because, condition, raw ?? ""].some((text) => text.trim() !== "");
 }
 
+function setAside(): void {
+  if (!typed(draft.value)) return dropForm();
+  void keepNow();
+  others.value = [...others.value, { name: name || newName(), at: begunAt.value, draft: draft.value }];
+}
+
 // With `some`, a new entry that begins so, and what was being written is set aside; without, what was
 // being written goes on.
 export function openEntry(some?: Partial<Draft> & { package?: string }): void {
   if (some) {
-    if (typed(draft.value)) setAside.value = [...setAside.value, draft.value];
-    draft.value = draftOf(some);
+    setAside();
+    inForm(draftOf(some));
   }
   entryOpen.value = true;
   entryTurn.value += 1;
 }
 
-export function takeUp(): void {
-  const last = setAside.value[setAside.value.length - 1];
-  if (!last) return;
-  const rest = setAside.value.slice(0, -1);
-  setAside.value = typed(draft.value) ? [draft.value, ...rest] : rest;
-  draft.value = last;
+// The one in the form, or one of the others in its place.
+export function takeUp(one: Unfinished): void {
+  setAside();
+  others.value = others.value.filter((other) => other !== one);
+  inForm(one.draft, one);
+  const mine = one.name;
+  void hold(mine).then((letGo) => {
+    if (name === mine) release = letGo ?? release;
+    else letGo?.();
+  });
+  entryOpen.value = true;
   entryTurn.value += 1;
+}
+
+export function discardOther(one: Unfinished): void {
+  others.value = others.value.filter((other) => other !== one);
+  discard(one.name);
 }
 
 export function closeEntry(): void {
   entryOpen.value = false;
 }
 
+function dropForm(): void {
+  if (name !== "") discard(name);
+}
+
 export function throwAway(): void {
-  draft.value = emptyDraft;
+  dropForm();
+  inForm(emptyDraft);
+}
+
+// As what it is kept, if it is; nothing of it is on its way any more.
+export async function keptAs(): Promise<string | undefined> {
+  await keepNow();
+  return name || undefined;
+}
+
+// It was recorded, and the program keeps it no more.
+export function recorded(): void {
+  inForm(emptyDraft);
 }

@@ -45,7 +45,7 @@ export function TextField({ name, value, set, list, type = "text", wide }: TextP
 export function WordsField({ name, value, set, rows = 3 }: TextProps & { rows?: number }) {
   return (
     <Labelled name={name} wide>
-      <textarea dir="auto" rows={rows} value={value} onInput={(event) => set(event.currentTarget.value)} />
+      <textarea dir="auto" autocomplete="off" rows={rows} value={value} onInput={(event) => set(event.currentTarget.value)} />
     </Labelled>
   );
 }

@@ -28,8 +28,13 @@ export interface Trial {
   readonly problem?: string;
 }
 
-export function record(line: string, check: boolean, signal?: AbortSignal): Promise<EntryAnswer> {
-  return post<EntryAnswer>("/entries", { line, check }, signal);
+function tried(line: string, signal: AbortSignal): Promise<EntryAnswer> {
+  return post<EntryAnswer>("/entries", { line, check: true }, { signal });
+}
+
+// `unfinished`: as what it was kept until now.
+export function record(line: string, unfinished?: string): Promise<EntryAnswer> {
+  return post<EntryAnswer>("/entries", { line, unfinished });
 }
 
 // Asked a quarter of a second after the last change; an older question is given up.
@@ -40,7 +45,7 @@ export function useTrial(line: string): Trial {
     if (line === "") return setTrial({ of: "" });
     const stop = new AbortController();
     const timer = window.setTimeout(() => {
-      record(line, true, stop.signal).then(
+      tried(line, stop.signal).then(
         (answer) => setTrial({ of: line, answer }),
         (error: Error) => {
           if (error.name === "AbortError") return;

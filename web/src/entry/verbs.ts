@@ -37,7 +37,7 @@ export const verbs: readonly Verb[] = [
   row("counters", "counters", "Terms", "party", ["reference", "with", "label"], ["reference", "with"], answered),
   row("no_answer_yet", "has not answered yet", "Terms", "party", ["reference"], ["reference"], answered),
   row("withdraws", "withdraws", "Terms", "anybody", ["reference", "because"], ["reference"]),
-  row("wants", "wants (position)", "Positions", "party", ["requirement", "firmness", "words", "in_public", "pass_on"], ["requirement"]),
+  row("wants", "wants (position)", "Positions", "party", ["requirement", "firmness", "words", "in_public", "pass_on", "to", "via"], ["requirement"]),
   row("sets", "sets a line", "Positions", "party", ["line_kind", "requirement", "sure", "words", "pass_on", "label"], ["requirement"]),
   row("demands", "demands first (precondition)", "Positions", "party", ["words", "before", "pass_on", "label"], ["words"]),
   row("meets", "meets a precondition", "Positions", "anybody", ["reference", "words"], ["reference"], ["precondition"]),

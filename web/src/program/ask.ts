@@ -47,11 +47,17 @@ export async function ask<T>(page: string, query: Query, signal?: AbortSignal): 
   return (await answerTo(`/${page}.json${queryText(query)}`, { headers, signal })) as T;
 }
 
-export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+interface PostOptions {
+  readonly signal?: AbortSignal;
+  // The question goes on when the window is gone.
+  readonly keepalive?: boolean;
+}
+
+export async function post<T>(path: string, body: unknown, options: PostOptions = {}): Promise<T> {
   return (await answerTo(path, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-Caucus": "1" },
     body: JSON.stringify(body),
-    signal,
+    ...options,
   })) as T;
 }

@@ -20,11 +20,6 @@ export function sawRevision(seen: unknown): void {
 // After this nothing of the case may stay in the window: not shown, not kept for the way back.
 export function closeDown(how: "closed" | "shut_out"): void {
   connection.value = how;
-  try {
-    window.sessionStorage.clear();
-  } catch {
-    // A window without storage has kept nothing.
-  }
 }
 
 interface Told {

@@ -2,6 +2,7 @@
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { Sentence } from "../../parts/sentence";
+import { WideTable } from "../../parts/wide_table";
 import { Said } from "../../parts/words";
 import { capital } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
@@ -50,29 +51,16 @@ export function Figures() {
 
 function FiguresTable({ name, of }: { name: string; of: readonly Row[] }) {
   return (
-    <div class="wide-table" tabIndex={0} role="region" aria-label={name}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">As of</th>
-            <th scope="col">Of what</th>
-            <th scope="col">Said by</th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((row, at) => (
-            <tr key={at}>
-              <td><Sentence of={row.says} /></td>
-              <td class="date">{row.as_of ?? row.as_of_words}</td>
-              <td><Said text={row.scope} /></td>
-              <td><Said text={row.said_by} /></td>
-              <td><Said text={row.source} /></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable name={name} columns={["Figure", "As of", "Of what", "Said by", "Source"]}>
+      {of.map((row, at) => (
+        <tr key={at}>
+          <td><Sentence of={row.says} /></td>
+          <td class="date">{row.as_of ?? row.as_of_words}</td>
+          <td><Said text={row.scope} /></td>
+          <td><Said text={row.said_by} /></td>
+          <td><Said text={row.source} /></td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }

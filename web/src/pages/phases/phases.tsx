@@ -4,6 +4,7 @@ import { FactsOfPage, Sentence, Sentences } from "../../parts/sentence";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
+import { WideTable } from "../../parts/wide_table";
 import { capital, partyIndex } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import { PhasesPicture, type PhasesPictureJson } from "./picture";
@@ -74,28 +75,16 @@ function PhaseView({ of }: { of: Phase }) {
 
 function OwedTable({ of, name }: { of: readonly Owed[]; name: string }) {
   return (
-    <div class="wide-table" tabIndex={0} role="region" aria-label={`What is owed: ${name}`}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Who owes it</th>
-            <th scope="col">To whom</th>
-            <th scope="col">Who checks it</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((owed) => (
-            <tr key={owed.issue}>
-              <td><Sentence of={{ text: capital(owed.name), facts: [owed.fact] }} /></td>
-              <td><Who id={owed.debtor} name={owed.debtor_name} /></td>
-              <td><Who id={owed.creditor} name={owed.creditor_name} /></td>
-              <td>{owed.verifier_name || <span class="soft">not settled</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable name={`What is owed: ${name}`} columns={["What", "Who owes it", "To whom", "Who checks it"]}>
+      {of.map((owed) => (
+        <tr key={owed.issue}>
+          <td><Sentence of={{ text: capital(owed.name), facts: [owed.fact] }} /></td>
+          <td><Who id={owed.debtor} name={owed.debtor_name} /></td>
+          <td><Who id={owed.creditor} name={owed.creditor_name} /></td>
+          <td>{owed.verifier_name || <span class="soft">not settled</span>}</td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -1,6 +1,7 @@
 // Red lines, bottom lines and preconditions of each party.
 import { PartyName } from "../../parts/party_mark";
 import { Sentence } from "../../parts/sentence";
+import { WideTable } from "../../parts/wide_table";
 import { nameOf, words } from "../../program/session";
 import type { PartyLine } from "./positions_json";
 
@@ -10,34 +11,21 @@ export function Lines({ of, parties }: { of: readonly PartyLine[]; parties: read
   return (
     <section>
       <h2>Lines and preconditions</h2>
-      <div class="wide-table" tabIndex={0} role="region" aria-label="Lines and preconditions">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Party</th>
-              <th scope="col">Kind</th>
-              <th scope="col">What</th>
-              <th scope="col">Of whom, how sure</th>
-              <th scope="col">Since</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((line) => (
-              <tr key={line.id} class={line.stands ? undefined : "soft"}>
-                <td>{line.party && <PartyName party={line.party} />}</td>
-                <td>{words(line.kind)}</td>
-                <td><Sentence of={line.says} /></td>
-                <td>{[line.owner && nameOf(line.owner), line.sure].filter(Boolean).join(", ")}</td>
-                <td class="date">
-                  {line.since ?? "not known"}
-                  {line.met && <>; met {line.met}</>}
-                  {!line.stands && !line.met && "; no longer stands"}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WideTable name="Lines and preconditions" columns={["Party", "Kind", "What", "Of whom, how sure", "Since"]}>
+        {rows.map((line) => (
+          <tr key={line.id} class={line.stands ? undefined : "soft"}>
+            <td>{line.party && <PartyName party={line.party} />}</td>
+            <td>{words(line.kind)}</td>
+            <td><Sentence of={line.says} /></td>
+            <td>{[line.owner && nameOf(line.owner), line.sure].filter(Boolean).join(", ")}</td>
+            <td class="date">
+              {line.since ?? "not known"}
+              {line.met && <>; met {line.met}</>}
+              {!line.stands && !line.met && "; no longer stands"}
+            </td>
+          </tr>
+        ))}
+      </WideTable>
     </section>
   );
 }

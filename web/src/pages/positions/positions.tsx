@@ -1,15 +1,19 @@
 // Who wants what, since when, and which way did it move?
 import { here, turn } from "../../address/here";
+import type { Draft } from "../../entry/draft";
 import { openEntry } from "../../entry/entry_state";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
+import { safeText } from "../../parts/safe_text";
 import { Sentence, Sentences } from "../../parts/sentence";
+import { WideTable } from "../../parts/wide_table";
 import { Prose } from "../../parts/words";
-import { capital } from "../../program/session";
+import { capital, nameOf } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import { History } from "./history";
 import { Lines } from "./lines";
 import { MovementMark } from "./movement_mark";
+import { correctedPosition, newPosition } from "./position_entry";
 import type { Held, PositionsJson, Row } from "./positions_json";
 
 export function Positions() {
@@ -38,20 +42,9 @@ export function Positions() {
 function Matrix({ of, chosen }: { of: PositionsJson; chosen: string | undefined }) {
   if (of.rows.length === 0) return <Nothing>No party has a position yet.</Nothing>;
   return (
-    <div class="wide-table" tabIndex={0} role="region" aria-label="Positions by issue and party">
-      <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">Issue</th>
-            {of.parties.map((party) => <th key={party} scope="col"><PartyName party={party} /></th>)}
-            <th scope="col">Gap</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.rows.map((row, at) => <MatrixRow key={at} row={row} parties={of.parties} chosen={chosen} />)}
-        </tbody>
-      </table>
-    </div>
+    <WideTable name="Positions by issue and party" columns={["Issue", ...of.parties.map((party) => <PartyName key={party} party={party} />), "Gap"]} look="matrix">
+      {of.rows.map((row, at) => <MatrixRow key={at} row={row} parties={of.parties} chosen={chosen} />)}
+    </WideTable>
   );
 }
 
@@ -76,12 +69,30 @@ function MatrixRow({ row, parties, chosen }: { row: Row; parties: readonly strin
       </th>
       {row.cells.map((cell, at) => (
         <td key={at}>
-          {cell.length === 0 && <span class="soft">not known</span>}
+          {cell.length === 0 && <Empty party={parties[at] ?? ""} issue={issue} />}
           {cell.map((held, place) => <Cell key={place} held={held} party={parties[at] ?? ""} issue={issue} />)}
         </td>
       ))}
       <td class="gap">{row.gap ? <Sentence of={row.gap} /> : <span class="soft">none seen</span>}</td>
     </tr>
+  );
+}
+
+function Empty({ party, issue }: { party: string; issue: string | undefined }) {
+  return (
+    <p class="held-how">
+      <span class="soft">not known</span>{" "}
+      {issue && (
+        <button
+          type="button"
+          class="quiet small"
+          aria-label={safeText(`New position of ${nameOf(party)} on ${nameOf(issue)}`)}
+          onClick={() => openEntry(newPosition(party, issue))}
+        >
+          new
+        </button>
+      )}
+    </p>
   );
 }
 
@@ -93,19 +104,28 @@ function Cell({ held, party, issue }: { held: Held; party: string; issue: string
         {[held.who, held.firmness, held.audience, held.since_words].filter(Boolean).join(" · ")}{" "}
         <MovementMark movement={held.movement} />
         {issue && (
-          <button
-            type="button"
-            class="quiet small"
-            aria-label="Enter a new position here"
-            onClick={() => openEntry({ verb: "wants", who: held.wing || party, issue, options: held.options, chosen: { firmness: held.firmness } })}
-          >
-            new
-          </button>
+          <>
+            <Small says="new" of={held} party={party} issue={issue} begin={newPosition(held.wing || party, issue, held)} />
+            {held.entry && <Small says="correct" of={held} party={party} issue={issue} begin={correctedPosition(issue, held, held.entry)} />}
+          </>
         )}
       </p>
       {held.moved && <p class="held-moved"><Sentence of={held.moved} /></p>}
     </div>
   );
+}
+
+interface SmallProps {
+  says: "new" | "correct";
+  of: Held;
+  party: string;
+  issue: string;
+  begin: Partial<Draft>;
+}
+
+function Small({ says, of, party, issue, begin }: SmallProps) {
+  const whole = `${says === "new" ? "New" : "Correct the"} position of ${nameOf(of.wing || party)} on ${nameOf(issue)}`;
+  return <button type="button" class="quiet small" aria-label={safeText(whole)} onClick={() => openEntry(begin)}>{says}</button>;
 }
 
 function More({ title, of }: { title: string; of: PositionsJson }) {

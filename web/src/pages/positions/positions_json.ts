@@ -1,5 +1,18 @@
 import type { Facts, Stated } from "../../parts/facts";
+import type { LineSaid, PermissionSaid } from "../../parts/line_json";
 
+// The entry of the talks that took a position.
+export interface TalksEntry {
+  readonly name: string;
+  readonly who: string;
+  readonly said: string;
+  readonly to: readonly string[];
+  readonly channel: string;
+  readonly in_public: boolean;
+  readonly permission: PermissionSaid;
+  readonly words: string;
+  readonly sources: readonly string[];
+}
 export interface Held {
   readonly wants: Stated;
   readonly options: readonly string[];
@@ -12,6 +25,7 @@ export interface Held {
   readonly from: "talks" | "case";
   readonly movement: string;
   readonly moved: Stated | null;
+  readonly entry: TalksEntry | null;
 }
 export interface Row {
   readonly about: { readonly issue?: string; readonly total?: string } | null;
@@ -19,17 +33,12 @@ export interface Row {
   readonly cells: readonly (readonly Held[])[];
   readonly gap: Stated | null;
 }
-export interface PartyLine {
+export interface PartyLine extends LineSaid {
   readonly party: string | null;
-  readonly id: string;
-  readonly kind: string;
-  readonly says: Stated;
   readonly owner: string;
-  readonly sure: string;
   readonly since: string | null;
   readonly met: string | null;
   readonly before: string;
-  readonly stands: boolean;
 }
 export interface Step {
   readonly party: string;
@@ -41,6 +50,8 @@ export interface Step {
   readonly from: string;
   readonly movement: string;
   readonly note: string;
+  readonly options: readonly string[];
+  readonly entry: TalksEntry | null;
 }
 export interface PositionsJson {
   readonly facts: Facts;

@@ -1,5 +1,6 @@
 // What terms break, touch and leave open: the same list for a proposal and for a package in the Room.
 import type { Stated } from "../../parts/facts";
+import type { LineSaid } from "../../parts/line_json";
 import { PartyShape } from "../../parts/party_mark";
 import { Sentence } from "../../parts/sentence";
 import { nameOf, words } from "../../program/session";
@@ -10,14 +11,9 @@ export interface RuleSaid {
   readonly says: Stated;
   readonly why: string;
 }
-export interface LineTouched {
-  readonly id: string;
+export interface LineTouched extends LineSaid {
   readonly party: string;
-  readonly kind: string;
-  readonly sure: string;
-  readonly stands: boolean;
   readonly own: boolean;
-  readonly says: Stated;
 }
 export interface Checked {
   readonly valid: boolean;

@@ -1,11 +1,13 @@
 // What became of every offer and proposal: with each party, before each body, and what is missing.
 import { here, turn } from "../../address/here";
 import { Link } from "../../app/link";
+import type { Draft } from "../../entry/draft";
 import { openEntry } from "../../entry/entry_state";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
 import { Sentence, Sentences } from "../../parts/sentence";
+import { WideTable } from "../../parts/wide_table";
 import { capital, nameOf, partyIndex, session, words } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import { Checks, type Checked } from "./checks";
@@ -101,43 +103,37 @@ function ItemCard({ of, whole }: { of: Item; whole: boolean }) {
 
 function LifeTable({ of }: { of: Item }) {
   return (
-    <div class="wide-table" tabIndex={0} role="region" aria-label={`Where ${of.name} stands`}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">With</th>
-            <th scope="col">Step</th>
-            <th scope="col">Since</th>
-            <th scope="col">What was said</th>
-            <th scope="col"><span class="unseen">What can be done</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.life?.map((line, at) => (
-            <tr key={at}>
-              <th scope="row">{line.party && !line.body ? <PartyName party={line.party} /> : nameOf(line.body)}</th>
-              <td>{words(line.step)}</td>
-              <td class="date">{line.on ?? ""}</td>
-              <td>{line.says && <Sentence of={line.says} />}</td>
-              <td>
-                {of.open && line.party && <NextStep of={line} party={line.party} item={of.name} />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable name={`Where ${of.name} stands`} columns={["With", "Step", "Since", "What was said", <span class="unseen">What can be done</span>]}>
+      {of.life?.map((line, at) => (
+        <tr key={at}>
+          <th scope="row">{line.party && !line.body ? <PartyName party={line.party} /> : nameOf(line.body)}</th>
+          <td>{words(line.step)}</td>
+          <td class="date">{line.on ?? ""}</td>
+          <td>{line.says && <Sentence of={line.says} />}</td>
+          <td>
+            {of.open && line.party && <NextStep of={line} party={line.party} item={of.name} />}
+          </td>
+        </tr>
+      ))}
+    </WideTable>
   );
+}
+
+function notAsked(step: string): boolean {
+  return /^not.asked$/.test(step);
+}
+
+// The entry that comes next before a body: it is put there, or what it decided is noted.
+function approval(reference: string, party: string, body: string, before: boolean): Partial<Draft> {
+  return before ? { verb: "puts", who: party, reference, chosen: { body } } : { verb: "consents_to", who: body, reference };
 }
 
 function NextStep({ of, party, item }: { of: Life; party: string; item: string }) {
   const body = nameOf(of.body);
-  const before = of.body !== "" && /^not.asked$/.test(of.step);
+  const before = of.body !== "" && notAsked(of.step);
   const says = before ? "Put before it" : of.body ? "Log the decision" : "Log the answer";
   const whole = before ? `Put ${item} before ${body}` : `${says} of ${of.body ? body : nameOf(party)} on ${item}`;
-  const entry = before
-    ? { verb: "puts", who: party, reference: item, chosen: { body: of.body } }
-    : { verb: of.body ? "consents_to" : "accepts", who: of.body || party, reference: item };
+  const entry = of.body === "" ? { verb: "accepts", who: party, reference: item } : approval(item, party, of.body, before);
   return <button type="button" class="small" aria-label={whole} onClick={() => openEntry(entry)}>{says}</button>;
 }
 
@@ -152,9 +148,9 @@ function Acts({ of }: { of: Item }) {
         <button
           key={needed.body}
           type="button"
-          onClick={() => openEntry({ verb: needed.step === "not_asked" ? "puts" : "consents_to", who: needed.step === "not_asked" ? needed.party : needed.body, reference: of.name, chosen: { body: needed.body } })}
+          onClick={() => openEntry(approval(of.name, needed.party, needed.body, notAsked(needed.step)))}
         >
-          {needed.step === "not_asked" ? `Put before ${needed.name}` : `Log what ${needed.name} decided`}
+          {notAsked(needed.step) ? `Put before ${needed.name}` : `Log what ${needed.name} decided`}
         </button>
       ))}
       {of.open && <button type="button" onClick={() => openEntry({ verb: "withdraws", who: of.who, reference: of.name })}>Withdraw</button>}

@@ -5,6 +5,7 @@ import { Trouble } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
 import { shortNumber } from "../../parts/scales";
 import { FactsOfPage, Sentences } from "../../parts/sentence";
+import { WideTable } from "../../parts/wide_table";
 import { Said } from "../../parts/words";
 import { capital, nameOf, optionName, session } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
@@ -27,22 +28,15 @@ function Beside({ terms, other }: { terms: Package; other: Package }) {
       </div>
       {changes.length === 0 && <p class="soft">The two are the same. Change a term, or load another point.</p>}
       {changes.length > 0 && (
-        <div class="wide-table" tabIndex={0} role="region" aria-label="Terms that differ">
-          <table>
-            <thead>
-              <tr><th scope="col">Term</th><th scope="col">Kept</th><th scope="col">On the bench</th></tr>
-            </thead>
-            <tbody>
-              {changes.map(({ issue, from, to }) => (
-                <tr key={issue}>
-                  <th scope="row"><Said text={capital(nameOf(issue))} /></th>
-                  <td><Said text={optionName(issue, from)} /></td>
-                  <td><Said text={optionName(issue, to)} /></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable name="Terms that differ" columns={["Term", "Kept", "On the bench"]}>
+          {changes.map(({ issue, from, to }) => (
+            <tr key={issue}>
+              <th scope="row"><Said text={capital(nameOf(issue))} /></th>
+              <td><Said text={optionName(issue, from)} /></td>
+              <td><Said text={optionName(issue, to)} /></td>
+            </tr>
+          ))}
+        </WideTable>
       )}
       {effect.problem && <Trouble problem={effect.problem} />}
       {changes.length > 0 && effect.value && (

@@ -2,6 +2,7 @@
 import { go } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
 import type { Stated } from "../../parts/facts";
+import type { PermissionSaid } from "../../parts/line_json";
 import { PartyShape } from "../../parts/party_mark";
 import { Sentence } from "../../parts/sentence";
 import { Line } from "../../parts/words";
@@ -19,7 +20,7 @@ export interface EntryJson {
   readonly compartment: string;
   readonly line: string;
   readonly outcome: string;
-  readonly permission: { readonly form: string; readonly to: readonly string[]; readonly until: string | null; readonly attributed: boolean };
+  readonly permission: PermissionSaid;
   readonly released: readonly { readonly to: readonly string[]; readonly form: string; readonly on: string }[];
   readonly noted_by: string;
   readonly warnings: readonly { readonly about: string; readonly sentence: string }[];
