@@ -45,6 +45,12 @@ Json number_json(const std::optional<double>& number) {
   return number ? Json(*number) : Json();
 }
 
+// "people": what "2 people" ends with.
+std::string unit_of_many(std::string_view unit) {
+  const std::string two = amount_in_words(Rational(2), unit);
+  return unit.empty() ? std::string() : two.substr(two.find(' ') + 1);
+}
+
 Json picture_json(const FiguresPicture& picture) {
   Json figures = Json::array();
   for (const PictureFigure& figure : picture.figures)
@@ -55,7 +61,7 @@ Json picture_json(const FiguresPicture& picture) {
                        {"dot", number_json(figure.dot)}});
   return {{"title", picture.words.title},
           {"describes", picture.words.describes},
-          {"unit", picture.unit},
+          {"unit", unit_of_many(picture.unit)},
           {"used_low", number_json(picture.used_low)},
           {"used_high", number_json(picture.used_high)},
           {"figures", std::move(figures)}};

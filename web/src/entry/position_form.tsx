@@ -38,7 +38,7 @@ export function PositionForm({ draft, change }: FormProps) {
       </div>
       <TextField wide name="In words (may be left out)" value={draft.words} set={(words) => change({ words })} />
       {!draft.inPublic && <Permission draft={draft} change={change} />}
-      <button type="button" class="small quiet" onClick={() => change({ form: undefined })}>All fields</button>
+      <p><button type="button" class="small quiet" onClick={() => change({ form: undefined })}>All fields</button></p>
     </>
   );
 }

@@ -38,7 +38,7 @@ export function number(exact: string | number | null | undefined): number | unde
 }
 
 export function shortNumber(value: number | undefined): string {
-  return value === undefined ? "not known" : String(Math.round(value * 100) / 100);
+  return value === undefined ? "not known" : (Math.round(value * 100) / 100).toLocaleString("en", { maximumFractionDigits: 2 });
 }
 
 // Days since 1970 of a date "2024-03-01", so that dates can be put on a scale.

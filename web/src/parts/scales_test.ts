@@ -28,6 +28,7 @@ describe("numbers", () => {
     expect(number("1/0")).toBeUndefined();
     expect(shortNumber(number("2/3"))).toBe("0.67");
     expect(shortNumber(undefined)).toBe("not known");
+    expect(shortNumber(1200)).toBe("1,200");
   });
   it("dates go both ways", () => {
     expect(dateOfDay(dayNumber("2024-02-29") ?? 0)).toBe("2024-02-29");

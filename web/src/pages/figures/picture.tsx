@@ -53,7 +53,8 @@ export function FiguresPicture({ of }: { of: FiguresPictureJson }) {
         ))}
       </svg>
       <figcaption>
-        {(of.used_low !== null || of.used_high !== null) && `The band is what is used${of.unit && `, in ${of.unit}`}. `}
+        {of.unit && `In ${of.unit}. `}
+        {(of.used_low !== null || of.used_high !== null) && "The band is what is used. "}
         <CsvButton name="figures" rows={() => [["when", "figure", "low", "high"], ...of.figures.map(({ when, label, low: from, high: to }) => [when, label, from, to])]} />
       </figcaption>
     </figure>

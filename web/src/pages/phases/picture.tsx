@@ -14,6 +14,8 @@ export interface PhasesPictureJson {
 const wide = 720;
 const left = 210;
 const row = 34;
+// So long is a bar without a known length: its words have room in it.
+const openEnd = 124;
 
 function short(name: string): string {
   const safe = safeText(name);
@@ -25,8 +27,10 @@ export function PhasesPicture({ of }: { of: PhasesPictureJson }) {
   const days = [...of.phases.flatMap(({ starts_day: day, lasts_days: lasts }) => [day, day + (lasts ?? 0)]), ...marks.map(({ day }) => day)];
   const low = Math.min(...days);
   const high = Math.max(...days, low + 1);
-  const open = (high - low) * 0.12;
-  const x = scale([low, high + open], [left, wide - 12]);
+  const open = of.phases.some(({ lasts_days: lasts }) => lasts === null);
+  const right = wide - (open ? openEnd : 12);
+  const x = scale([low, high], [left, right]);
+  const late = (day: number) => x(day) > (left + wide) / 2;
   const top = 14 + marks.length * 14;
   const bottom = top + of.phases.length * row;
   const labels = spread(marks.map((_, at) => 10 + at * 14), 14, 10, top);
@@ -36,19 +40,20 @@ export function PhasesPicture({ of }: { of: PhasesPictureJson }) {
         {of.phases.map((phase, at) => {
           const y = top + at * row + 6;
           const from = x(phase.starts_day);
-          const to = x(phase.lasts_days === null ? high + open : phase.starts_day + phase.lasts_days);
+          const to = phase.lasts_days === null ? wide - 12 : x(phase.starts_day + phase.lasts_days);
+          const narrow = to - from < 60;
           return (
             <g key={at}>
               <text x={left - 10} y={y + 15} text-anchor="end">{short(phase.name)}</text>
               <rect class={phase.lasts_days === null || !phase.start_known ? "phase unsure" : "phase"} x={from} y={y} width={Math.max(2, to - from)} height={row - 12} />
-              <text class="tick-label" x={from + 6} y={y + 15}>{phase.lasts_days === null ? "length not settled" : `${shortNumber(phase.lasts_days)} days`}</text>
+              <text class="tick-label" x={narrow ? to + 6 : from + 6} y={y + 15}>{phase.lasts_days === null ? "length not settled" : `${shortNumber(phase.lasts_days)} days`}</text>
             </g>
           );
         })}
         {marks.map((mark, at) => (
           <g key={at}>
             <line class={mark.hard ? "deadline hard" : "deadline"} x1={x(mark.day)} x2={x(mark.day)} y1={(labels[at] ?? 0) + 3} y2={bottom} />
-            <text class="tick-label" x={Math.min(x(mark.day) + 3, wide - 150)} y={labels[at]}>{safeText(mark.label)}</text>
+            <text class="tick-label" x={x(mark.day) + (late(mark.day) ? -3 : 3)} y={labels[at]} text-anchor={late(mark.day) ? "end" : "start"}>{safeText(mark.label)}</text>
           </g>
         ))}
         {ticks(low, high, 6).map((day) => (

@@ -25,7 +25,7 @@ export interface PictureProps {
 }
 
 const size = 420;
-const edge = { left: 46, right: 185, top: 14, bottom: 42 };
+const edge = { left: 46, right: 185, top: 28, bottom: 42 };
 
 export function Picture(props: PictureProps) {
   if (props.parties.length < 2) return null;
@@ -89,7 +89,7 @@ function Plane(props: PictureProps) {
         <text key={`y${value}`} class="tick-label" x={edge.left - 6} y={y(value) + 3} text-anchor="end">{shortNumber(value)}</text>
       ))}
       <text class={`axis-name party-${partyIndex(first) % 8}`} x={size} y={size - 8} text-anchor="end">{safeText(nameOf(first))} →</text>
-      <text class={`axis-name party-${partyIndex(second) % 8}`} x={edge.left + 6} y={edge.top + 4}>↑ {safeText(nameOf(second))}</text>
+      <text class={`axis-name party-${partyIndex(second) % 8}`} x={edge.left - 4} y={edge.top - 12}>↑ {safeText(nameOf(second))}</text>
       {props.reservation[0] !== undefined && (
         <line class="reservation" x1={x(props.reservation[0])} x2={x(props.reservation[0])} y1={edge.top} y2={size - edge.bottom} />
       )}

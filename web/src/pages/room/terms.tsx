@@ -64,7 +64,7 @@ function Row({ issue, terms, pinned, changed, idle, set, pin }: TermsProps & { i
     <div class={look.filter(Boolean).join(" ")} data-issue={issue.id}>
       <div class="term-name" id={`term-${issue.id}`}>
         <Said text={capital(issue.name)} />
-        {issue.unit && <span class="soft"> ({issue.unit})</span>}
+        {issue.unit && issue.options.every(({ words }) => /^[\d.,\s-]+$/.test(words)) && <span class="soft"> ({issue.unit})</span>}
       </div>
       <button
         type="button"

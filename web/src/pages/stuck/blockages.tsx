@@ -5,7 +5,6 @@ import { packageText, type Package } from "../../address/packages";
 import type { Judged, Stated } from "../../parts/facts";
 import { PartyShape } from "../../parts/party_mark";
 import { Sentence, Sentences } from "../../parts/sentence";
-import { Prose } from "../../parts/words";
 
 export interface Conflict extends Judged {
   readonly owners: readonly string[];
@@ -16,7 +15,6 @@ export interface Conflict extends Judged {
 export interface WayOut extends Judged {
   readonly movers: readonly string[];
   readonly demands: readonly string[];
-  readonly steps: readonly string[];
   readonly package: Package | null;
   readonly example: Stated | null;
 }
@@ -68,9 +66,6 @@ export function BlockageView({ of, lifted, lift }: Props) {
             {of.ways_out.map((way, at) => (
               <li key={at}>
                 {way.movers.map((party) => <PartyShape key={party} party={party} />)} <Sentence of={way} />
-                {way.steps.length > 0 && (
-                  <span class="soft"> {way.steps.map((step, place) => <span key={place}><Prose text={step} />. </span>)}</span>
-                )}
                 {way.example && <p class="held-how"><Sentence of={way.example} /></p>}
                 <span class="row">
                   {lift && way.demands.length > 0 && (
