@@ -23,7 +23,6 @@ constexpr std::uint64_t many_steps_max = 50'000'000;
 constexpr std::uint64_t many_steps_max_each = 500'000;
 constexpr std::uint64_t many_ladder_steps_max_each = 20'000;
 constexpr std::uint64_t many_looks_max = 20'000'000;  // at demands of conflicts, for the cheapest
-constexpr std::uint64_t shared_from = 64;             // more have fewer tests and steps
 // A way out that lifts more is said without how far each would have to move at least.
 constexpr std::size_t climbed_max = 48;
 
