@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <new>
+#include <string>
 
 #include <doctest/doctest.h>
 #include <sqlite3.h>
@@ -30,7 +31,7 @@ struct Children {
   int bad = 0;
   int refused = 0;
 
-  void tell(const char* failing) const {
+  void tell(const std::string& failing) const {
     MESSAGE(forked, " failing ", failing, ", ", refused, " refused, ", bad, " not clean");
   }
 
