@@ -22,6 +22,7 @@ from check_certificate import judged  # noqa: E402
 
 PROGRAM = os.environ.get("CAUCUS_PROGRAM", str(ROOT / "build" / "release" / "caucus"))
 faults = []
+exit_codes = set()
 
 
 def expect(holds, sentence):
@@ -37,7 +38,17 @@ def ask(folder, verb, path, *words):
     if not file.exists():
         expect("no certificate" in done.stderr, f"{verb} {path}: {done.stderr[:200]}")
         return None, None
-    return json.loads(done.stdout), file
+    answer = json.loads(done.stdout)
+    if verb == "point":
+        check_exit(path, answer["points"], done.returncode)
+    return answer, file
+
+
+def check_exit(path, points, code):
+    """`point` answers no where there is no point, or one of them is not proven best."""
+    proven = bool(points) and all(point["proven"] for point in points)
+    expect(code == (0 if proven else 1), f"{path}: exit code {code}, all points proven: {proven}")
+    exit_codes.add(code)
 
 
 def utilities(certificate, claim):
@@ -324,6 +335,7 @@ def main():
             bounded += [file] * ("bound" in proved)
             checked += 1
         expect(bounded, "no certificate holds a bound alone")
+        expect(exit_codes == {0, 1}, f"points that are proven and not: exit codes {exit_codes}")
         for file in bounded:
             changed += check_mutations(folder, file, BOUND)
         _, file = ask(files, "point", ROOT / "cases/textbook/three-parties")
