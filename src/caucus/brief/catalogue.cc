@@ -1,5 +1,6 @@
 #include "caucus/brief/catalogue.h"
 
+#include <algorithm>
 #include <array>
 
 #include "caucus/brief/documents.h"
@@ -50,7 +51,7 @@ constexpr std::array<DocumentKind, 11> table{{
      .for_party = term_sheet_for},
     {.name = "approval-tracker",
      .title = "Approval tracker",
-     .says = "where terms stand with each party and each body whose consent is needed",
+     .says = "where terms and drafts stand with each party and each body whose consent is needed",
      .tables = DocumentTables::alike,
      .for_team = approval_tracker},
     {.name = "draft",
@@ -77,6 +78,11 @@ constexpr std::array<DocumentKind, 11> table{{
      .calendar = true,
      .for_team = timeline_document},
 }};
+
+static_assert(std::count_if(table.begin(), table.end(),
+                            [](const DocumentKind& kind) { return kind.for_party != nullptr; }) ==
+                  party_document_count,
+              "every document for a party is under the two-world test");
 
 }  // namespace
 

@@ -61,6 +61,10 @@ struct DocumentKind {
   Labelled<Document> (*for_party)(const DocumentInputs& inputs) = nullptr;
 };
 
+// How many documents a party can be given. Each is under the two-world test, which has a generator
+// of histories for each (pages/party_worlds_test.cc); a new one does not compile without it.
+inline constexpr std::size_t party_document_count = 3;
+
 // In the order in which they are listed.
 std::span<const DocumentKind> document_kinds();
 const DocumentKind* find_document(std::string_view name);

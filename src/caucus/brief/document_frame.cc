@@ -102,7 +102,7 @@ std::string printed(const Case& c, const std::string& line) {
   std::string text = line;
   const std::string who = line.substr(0, line.find(' '));
   if (const std::string name = speaker_in_words(c, who);
-      who.find('_') != std::string::npos || c.find_party(who))
+      who.find_first_of("_.") != std::string::npos || c.find_party(who))
     text = name + line.substr(who.size());
   std::string round;
   bool open = false;

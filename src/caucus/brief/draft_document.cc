@@ -1,9 +1,11 @@
 // `draft`: the single negotiating text, clean, with its brackets, or against an earlier draft.
 #include <algorithm>
+#include <numeric>
 
 #include "caucus/base/assert.h"
 #include "caucus/base/text.h"
 #include "caucus/brief/documents.h"
+#include "caucus/brief/draft_name.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/layout.h"
 #include "caucus/brief/say.h"
@@ -91,12 +93,6 @@ void add_text(Document& made, const Case& c, const std::vector<Wording>& clauses
   for (const Wording& clause : clauses)
     text.blocks.push_back(paragraph(c, clause, form));
   if (!clauses.empty()) made.sections.push_back(std::move(text));
-}
-
-std::string name_of_draft(const Talks& talks, std::uint32_t draft) {
-  const EventIndex event = talks.text.drafts[draft].event;
-  const std::string& title = std::get<DraftEvent>(talks.effective(event).body).title;
-  return "draft " + std::to_string(draft + 1) + (title.empty() ? "" : " (" + shown(title) + ")");
 }
 
 Sentence form_in_words(DraftForm form, const std::string& against, const std::string& fact) {
@@ -196,12 +192,32 @@ Label label_of_draft(const DocumentInputs& inputs, std::uint32_t draft) {
   return seen ? label_of_seen(*inputs.keeper, seen->entry) : label_of_unseen(inputs, draft);
 }
 
+// Places of the drafts that the reader has, in the order in which it came to have them: for the
+// team as they were written, for a party as it was shown them.
+std::vector<std::uint32_t> drafts_had(const DocumentInputs& inputs) {
+  std::vector<std::uint32_t> had;
+  const std::vector<DraftLife>& drafts = inputs.talks->text.drafts;
+  if (inputs.keeper == nullptr) {
+    had.resize(drafts.size());
+    std::iota(had.begin(), had.end(), std::uint32_t{0});
+    return had;
+  }
+  for (const DraftSeen& one : inputs.keeper->view().drafts) {
+    if (one.supervised && one.returned) continue;
+    const DraftLife* life = inputs.talks->draft_of(inputs.keeper->source_of(one.entry).source);
+    had.push_back(static_cast<std::uint32_t>(life - drafts.data()));
+  }
+  return had;
+}
+
 // The draft before it that the redline is against: for a party the one that it was shown before.
 std::optional<std::uint32_t> earlier_of(const DocumentInputs& inputs, std::uint32_t draft) {
   if (inputs.against) return inputs.against;
-  for (std::uint32_t at = draft; at-- > 0;)
-    if (inputs.keeper == nullptr || seen_draft(inputs, at) != nullptr) return at;
-  return std::nullopt;
+  const std::vector<std::uint32_t> had = drafts_had(inputs);
+  auto at = std::find(had.rbegin(), had.rend(), draft);
+  while (at != had.rend() && *at == draft)
+    ++at;
+  return at == had.rend() ? std::nullopt : std::optional(*at);
 }
 
 Document party_text(const DocumentInputs& inputs, std::uint32_t draft,
@@ -230,12 +246,17 @@ Document party_text(const DocumentInputs& inputs, std::uint32_t draft,
 
 }  // namespace
 
+std::string name_of_draft(const Talks& talks, std::uint32_t draft) {
+  const EventIndex event = talks.text.drafts[draft].event;
+  const std::string& title = std::get<DraftEvent>(talks.effective(event).body).title;
+  return "draft " + std::to_string(draft + 1) + (title.empty() ? "" : " (" + shown(title) + ")");
+}
+
 std::optional<std::uint32_t> draft_meant(const DocumentInputs& inputs) {
   if (inputs.draft) return inputs.draft;
   if (inputs.talks == nullptr) return std::nullopt;
-  for (auto at = static_cast<std::uint32_t>(inputs.talks->text.drafts.size()); at-- > 0;)
-    if (inputs.keeper == nullptr || seen_draft(inputs, at) != nullptr) return at;
-  return std::nullopt;
+  const std::vector<std::uint32_t> had = drafts_had(inputs);
+  return had.empty() ? std::nullopt : std::optional(had.back());
 }
 
 Document draft_document(const DocumentInputs& inputs) {

@@ -5,6 +5,7 @@
 #include "caucus/base/text.h"
 #include "caucus/brief/say.h"
 #include "caucus/model/words.h"
+#include "caucus/talks/part_names.h"
 
 namespace caucus {
 namespace {
@@ -249,6 +250,8 @@ class Teller {
 }  // namespace
 
 std::string speaker_in_words(const Case& c, std::string_view who) {
+  if (const auto named = part_named(c, who))
+    return shown(c.name_of(named->part)) + " of " + c.parties[named->party].name;
   return who == "mediator" ? "the mediator" : shown(c.name_of(who));
 }
 

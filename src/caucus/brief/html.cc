@@ -64,9 +64,9 @@ class Page {
       out_ += "</section>\n";
     }
     facts();
-    out_ += "</main>\n<footer class=\"page\">";
-    tag("p", document_.ending);
-    out_ += "</footer>\n</body>\n</html>\n";
+    out_ += "</main>\n";
+    if (document_.facts.empty()) ending();
+    out_ += "</body>\n</html>\n";
     return std::move(out_);
   }
 
@@ -276,8 +276,15 @@ class Page {
       }
       out_ += "</span></li>\n";
     }
-    if (!document_.facts.empty()) out_ += "</ol>\n";
+    out_ += "</ol>\n";
+    ending();  // beside the last fact: alone it could be a page of its own
     out_ += "</section>\n";
+  }
+
+  void ending() {
+    out_ += "<footer class=\"page\">";
+    tag("p", document_.ending);
+    out_ += "</footer>\n";
   }
 
   const Document& document_;

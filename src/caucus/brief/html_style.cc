@@ -81,6 +81,7 @@ font-variant-numeric:tabular-nums}
 .facts .from{color:var(--quiet)}
 .facts li:target{background:var(--panel);outline:2px solid var(--accent);outline-offset:2px}
 footer.page{margin:2.5rem auto 2rem;font-size:.82rem;color:var(--quiet)}
+.facts footer.page{margin:1.2rem 0 0;padding:0;break-inside:avoid}
 @media (max-width:45rem){
 body{font-size:1rem}
 main,header.page,footer.page{padding-left:.9rem;padding-right:.9rem}
@@ -115,6 +116,9 @@ h2{font-size:14pt;margin:16pt 0 5pt}
 h2,h3,h4,caption{break-after:avoid}
 p,li{orphans:3;widows:3}
 tr,figure,li,.card{break-inside:avoid}
+.card:has(table){break-inside:auto}
+thead{break-after:avoid}
+tbody tr:first-child{break-before:avoid}
 figure{max-width:11.5cm}
 thead{display:table-header-group}
 table{font-size:9pt}

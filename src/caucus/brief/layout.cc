@@ -268,7 +268,9 @@ PageSection positions_layout(const Brief& brief) {
   for (const std::string& party : brief.positions.parties)
     table.columns.push_back(party);
   table.columns.push_back("Gap");
-  table.widths = widths(22, brief.positions.parties.size(), 20);
+  // Many parties need the room that two leave to names and gaps.
+  const bool many = brief.positions.parties.size() > 4;
+  table.widths = widths(many ? 15 : 22, brief.positions.parties.size(), many ? 15 : 20);
   for (const PositionRow& row : brief.positions.rows) {
     std::vector<PageCell> cells{{{"", row.issue}}};
     for (const PositionCell& cell : row.cells)

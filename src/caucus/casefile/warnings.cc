@@ -1,5 +1,6 @@
 // What is odd about a case that is otherwise in order?
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ class Warnings {
   explicit Warnings(Reading& reading) : reading_(reading), case_(reading.c) {}
 
   void add() {
+    parts();
     terms();
     figures();
     sheets();
@@ -28,6 +30,30 @@ class Warnings {
  private:
   void warn(Place place, FaultKind kind, std::string sentence, std::string hint) {
     reading_.log.add(place, {kind, std::move(sentence), std::move(hint)});
+  }
+
+  // A part's name is enough on a line of a talks script only where one party has it.
+  void parts() {
+    std::map<std::string_view, std::vector<std::string_view>> owners;
+    for (const Party& party : case_.parties) {
+      std::set<std::string_view> names(party.wings.begin(), party.wings.end());
+      names.insert(party.approval.begin(), party.approval.end());
+      names.insert({party.delegation, party.principal});
+      names.erase("");
+      for (const std::string_view name : names)
+        owners[name].push_back(party.id);
+    }
+    for (const auto& [name, parties] : owners) {
+      if (parties.size() < 2) continue;
+      std::vector<std::string> full;
+      for (const std::string_view party : parties)
+        full.push_back(fmt::format("`{}.{}`", party, name));
+      warn(case_.parties[*case_.find_party(parties[1])].origin.place,
+           FaultKind::warning_contradiction,
+           fmt::format("{} is a part of {} parties", in_quotes(name), parties.size()),
+           fmt::format("a talks script says {}; or give each an id of its own",
+                       join_in_words(full, "or")));
+    }
   }
 
   void terms() {

@@ -1,21 +1,26 @@
 #include "caucus/desk/documents.h"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 #include "caucus/base/assert.h"
 #include "caucus/base/text.h"
+#include "caucus/desk/draft_called.h"
 #include "caucus/desk/talks_summary.h"
 
 namespace caucus {
 namespace {
 
-std::optional<Date> day_of(const Case& c, const DocumentRequest& request) {
-  if (request.day) return request.day;
-  if (c.as_of) return c.as_of;
+// The day of the last entry; for a party of those that it has seen.
+std::optional<Date> last_day(const Talks* talks, const ViewKeeper* keeper) {
+  if (keeper != nullptr) {
+    const PartyView& view = keeper->view();
+    if (view.in_time.empty()) return std::nullopt;
+    return view.at(view.in_time.back()).when.day();
+  }
   std::optional<Date> last;
-  for (EventIndex at = 0; request.talks != nullptr && at < request.talks->events.size(); ++at) {
-    const Date day = request.talks->effective(at).said.day();
+  for (EventIndex at = 0; talks != nullptr && at < talks->events.size(); ++at) {
+    const Date day = talks->effective(at).said.day();
     last = last ? std::max(*last, day) : day;
   }
   return last;
@@ -26,19 +31,6 @@ std::optional<EventIndex> terms_called(const Talks& talks, const std::string& na
   const auto at = event_called(talks, name);
   if (!at || talks.life_of(*at) == nullptr) return std::nullopt;
   return at;
-}
-
-// A draft by its label or its number; nothing where there is none of that name.
-std::optional<std::uint32_t> draft_called(const Talks& talks, const std::string& name) {
-  std::uint32_t number = 0;
-  const char* end = name.data() + name.size();
-  const auto [stopped, error] = std::from_chars(name.data(), end, number);
-  if (error == std::errc() && stopped == end && number >= 1 && number <= talks.text.drafts.size())
-    return number - 1;
-  const auto at = event_called(talks, name);
-  for (std::uint32_t draft = 0; at && draft < talks.text.drafts.size(); ++draft)
-    if (talks.text.drafts[draft].event == *at) return draft;
-  return std::nullopt;
 }
 
 // Fills in what the request names; a sentence where there is nothing of that name.
@@ -55,10 +47,7 @@ std::string find_named(const DocumentRequest& request, DocumentInputs& inputs) {
        {std::pair(&request.draft, &inputs.draft), std::pair(&request.against, &inputs.against)}) {
     if (name->empty()) continue;
     *draft = draft_called(talks, *name);
-    if (!*draft)
-      return "no draft is called " + in_quotes(*name) + "; there " +
-             (talks.text.drafts.size() == 1 ? "is " : "are ") +
-             counted(talks.text.drafts.size(), "draft");
+    if (!*draft) return no_draft_called(talks, *name);
   }
   return "";
 }
@@ -76,14 +65,21 @@ std::string why_not(const DocumentKind& kind, const DocumentRequest& request,
   return "";
 }
 
+// What a party's document names is not there, or is another's: one answer for both.
+constexpr std::string_view not_before_it =
+    "what the document is asked to be about is not before this party, or not any more";
+
 MadeDocument for_party(const DocumentKind& kind, const DocumentInputs& inputs) {
   MadeDocument made;
   const LeakCheck check(inputs.of, *inputs.talks, *inputs.keeper);
   auto checked = check.release(kind.for_party(inputs));
-  if (checked.given)
+  if (checked.given) {
     made.document = checked.given->value_for(inputs.keeper->party());
-  else
-    made.leaks = std::move(checked.leaks);
+    return made;
+  }
+  const bool named = inputs.terms || inputs.draft || inputs.against;
+  made.refused = named ? not_before_it : "the document would give away what its reader may not see";
+  made.leaks = std::move(checked.leaks);
   return made;
 }
 
@@ -113,20 +109,26 @@ MadeDocument made_document(const Case& c, const DocumentRequest& request,
   const DocumentKind* kind = find_document(request.name);
   CAUCUS_ASSERT(kind, "documents are asked for by a name of the list");
   static const Talks nothing_said;
-  DocumentInputs inputs{c,  request.talks, day_of(c, request), {}, nullptr, nullptr, {}, {},
+  DocumentInputs inputs{c,  request.talks, std::nullopt, {}, nullptr, nullptr, {}, {},
                         {}, request.form};
   if (!request.version.empty()) inputs.program = "caucus " + request.version;
-  MadeDocument made;
-  made.refused = find_named(request, inputs);
   std::optional<ViewKeeper> keeper;
-  if (request.to && made.refused.empty()) {
+  if (request.to) {
     if (inputs.talks == nullptr) inputs.talks = &nothing_said;
     keeper.emplace(c, *request.to);
     keeper->follow(*inputs.talks);
-    if (inputs.day) keeper->set_day(*inputs.day);
     inputs.keeper = &*keeper;
   }
-  if (made.refused.empty()) made.refused = why_not(*kind, request, inputs);
+  inputs.day = request.day ? request.day
+               : c.as_of   ? c.as_of
+                           : last_day(inputs.talks, inputs.keeper);
+  if (keeper && inputs.day) keeper->set_day(*inputs.day);
+  MadeDocument made;
+  made.refused = find_named(request, inputs);
+  if (made.refused.empty())
+    made.refused = why_not(*kind, request, inputs);
+  else if (request.to)
+    made.for_you = std::exchange(made.refused, std::string(not_before_it));
   if (!made.refused.empty()) return made;
   if (request.to) return for_party(*kind, inputs);
   std::optional<Brief> page;

@@ -42,7 +42,9 @@ struct DocumentRequest {
   AnalysisOptions analysis = {};                   // of those that need it
   std::shared_ptr<const CaseAnalysis> found = {};  // what it found, where that is known
   std::optional<Date> since = {};                  // the brief tells what changed after it
-  std::optional<Date> day = {};    // of the document; the case's, else that of the last entry
+  // Of the document. Otherwise the case's; else that of the last entry, of those that its reader
+  // has seen.
+  std::optional<Date> day = {};
   std::string version = {};        // of the program
   const Talks* talks = nullptr;    // null where none are kept
   std::optional<PartyId> to = {};  // for the team where there is none
@@ -52,11 +54,13 @@ struct DocumentRequest {
   DraftForm form = DraftForm::clean;
 };
 
-// Exactly one of document, refused and leaks says something.
+// Either a document, or why there is none. Of one for a party `refused` says the same whatever
+// others said and did; what it does not say stands in the fields for the mediator alone.
 struct MadeDocument {
   std::optional<Document> document;
-  std::string refused;      // why there is none, a sentence without full stop
-  std::vector<Leak> leaks;  // what it would have given away
+  std::string refused;      // a sentence without full stop
+  std::string for_you;      // for the mediator alone: more on it; may be empty
+  std::vector<Leak> leaks;  // for the mediator alone: what it would have given away
   bool complete = true;     // false: cancelled while it was worked out, and it says so
 };
 MadeDocument made_document(const Case& c, const DocumentRequest& request,

@@ -291,6 +291,7 @@ struct Desk::Open {
     ground.revision = talks.talks().events.size();
     const std::optional<Date> study = day_of_study();
     ground.now_is_the_clocks = !options.now && !study;
+    if (options.now) ground.asked_day = options.now->day();
     ground.today = options.now ? options.now->day() : study.value_or(now.day());
     ground.how = options.analysis;
     ground.version = options.version;

@@ -34,14 +34,14 @@ Named named(const std::string& file) {
   return kind != nullptr && format->fits(*kind) ? Named{kind, format} : Named{};
 }
 
-// Why there is no such document for this reader: a sentence, or what it would have given away.
+// Why there is no such document for this reader; the hint is for the mediator alone.
 PageFault refusal(const std::string& file, const MadeDocument& made) {
-  if (made.leaks.empty()) return {409, "document_refused", file, made.refused, ""};
+  PageFault fault{409, "document_refused", file, made.refused, made.for_you};
   std::vector<std::string> leaks;
   for (const Leak& leak : made.leaks)
     leaks.push_back(to_string(leak));
-  return {403, "document_leaks", file, "the document would give away what its reader may not see",
-          "it rests on " + join_in_words(leaks)};
+  if (!leaks.empty()) fault.hint = "it would give away " + join_in_words(leaks);
+  return fault;
 }
 
 PageFault not_written(const std::string& file, const Error& error) {
@@ -67,9 +67,11 @@ DocumentRequest request_of(QueryReader& query, const Ground& ground, const Talks
   request.analysis = ground.how;
   request.version = ground.version;
   request.talks = talks;
-  if (!ground.now_is_the_clocks) request.day = ground.today;
   request.since = query.date("since");
   request.to = query.party("to");
+  // The day of a study may be that of somebody's last word, which no party is told.
+  request.day = ground.asked_day;
+  if (!request.to && !ground.now_is_the_clocks) request.day = ground.today;
   request.terms = query.text("terms");
   request.draft = query.text("draft");
   request.against = query.text("against");

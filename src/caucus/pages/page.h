@@ -9,6 +9,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -44,7 +45,8 @@ struct Ground {
   std::shared_ptr<const CaseAnalysis> found;  // never null; parts of it may be
   std::uint64_t revision = 0;
   Date today = Date::from_days(0);
-  bool now_is_the_clocks = true;  // false: the day of the case, or one that was asked for
+  bool now_is_the_clocks = true;       // false: the day of the case, or one that was asked for
+  std::optional<Date> asked_day = {};  // the one that was asked for
   AnalysisOptions how;
   std::string version;
 };

@@ -6,6 +6,7 @@
 #include "caucus/talks/apply.h"
 #include "caucus/talks/direction.h"
 #include "caucus/talks/lookups.h"
+#include "caucus/talks/part_names.h"
 #include "caucus/talks/speaker.h"
 
 namespace caucus {
@@ -351,7 +352,7 @@ class Effect {
     if (talks_.life_of(item)) {
       TermsLife& life = talks_.terms[talks_.place[item]];
       life.history.push_back(at_);
-      return named_body(party_of(life, *who_.party).bodies, name);
+      return named_body(party_of(life, *who_.party).bodies, own_part_name(case_, name));
     }
     return named_body(talks_.text.drafts[talks_.place[item]].bodies, name);
   }

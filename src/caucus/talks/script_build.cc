@@ -70,7 +70,7 @@ class Builder {
   EventBody later_kinds() {
     switch (row_.kind) {
       case EventKind::put_to: {
-        PutToEvent put{reference(), parts_.word(parts_.slot("before"))};
+        PutToEvent put{reference(), parts_.body(parts_.slot("before"))};
         if (put.body.empty()) parts_.missing("`before` and a body");
         return put;
       }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
+#include "caucus/talks/part_names.h"
 #include "caucus/talks/requirement.h"
 #include "caucus/talks/speaker.h"
 
@@ -131,8 +132,7 @@ void ScriptParts::pass_on(const ScriptToken& token) {
     } else if (words[at] != "to") {
       ScriptToken name = token;
       name.text = words[at];
-      check_name(name);
-      event_.pass_on.to.push_back(words[at]);
+      event_.pass_on.to.push_back(checked_name(name));
     }
   }
 }
@@ -319,10 +319,14 @@ std::vector<Requirement> ScriptParts::requirements(ScriptSlot* from) {
   return found;
 }
 
-void ScriptParts::check_name(const ScriptToken& token) {
-  if (speaker_of(input_.c, token.text).kind != SpeakerKind::outside) return;
-  fault(token, fmt::format("nobody of the case is called {}", in_quotes(token.text)),
-        meant_hint(token.text, speaker_names(input_.c)));
+std::string ScriptParts::checked_name(const ScriptToken& token) {
+  const auto names = meanings(input_.c, token.text);
+  if (!names.empty())
+    fault(token, several_have(token.text), "say " + join_in_words(names, "or"));
+  else if (speaker_of(input_.c, token.text).kind == SpeakerKind::outside)
+    fault(token, fmt::format("nobody of the case is called {}", in_quotes(token.text)),
+          meant_hint(token.text, speaker_names(input_.c)));
+  return kept_name(input_.c, token.text);
 }
 
 std::string ScriptParts::name(ScriptSlot* from, std::string_view what) {
@@ -332,8 +336,19 @@ std::string ScriptParts::name(ScriptSlot* from, std::string_view what) {
     return {};
   }
   item->used = true;
-  check_name(item->token);
-  return item->token.text;
+  return checked_name(item->token);
+}
+
+std::string ScriptParts::body(ScriptSlot* from) {
+  ScriptItem* item = next(from, ScriptTokenKind::word);
+  if (!item) return {};
+  item->used = true;
+  const std::string& name = item->token.text;
+  const auto of = speaker_of(input_.c, event_.who).party;
+  const bool own = of && is_part(input_.c, *of, name);
+  const auto names = own ? std::vector<std::string>() : meanings(input_.c, name);
+  if (!names.empty()) fault(item->token, several_have(name), "say " + join_in_words(names, "or"));
+  return kept_name(input_.c, name, of);
 }
 
 std::vector<std::string> ScriptParts::names(ScriptSlot* from) {
@@ -343,8 +358,7 @@ std::vector<std::string> ScriptParts::names(ScriptSlot* from) {
     for (std::string& each : listed(item->token.text, ",")) {
       ScriptToken token = item->token;
       token.text = each;
-      check_name(token);
-      found.push_back(std::move(each));
+      found.push_back(checked_name(token));
     }
   }
   return found;

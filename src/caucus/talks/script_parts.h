@@ -65,6 +65,9 @@ class ScriptParts {
   // A name of the case (party, actor ...), checked.
   std::string name(ScriptSlot* from, std::string_view what);
   std::vector<std::string> names(ScriptSlot* from);
+  // A part of the speaker's party, where it has one of that name; empty where none is said. Whether
+  // it is a body at all is judged later.
+  std::string body(ScriptSlot* from);
   // A state of the talks by its token.
   std::optional<TalksState> state(ScriptSlot* from, bool needed);
 
@@ -89,7 +92,8 @@ class ScriptParts {
   void sources(const ScriptToken& token);
   // Whether it was the label, the permission, the sources or the id.
   bool special(ScriptToken& token);
-  void check_name(const ScriptToken& token);
+  // The name as the talks keep it; a fault where it is nobody's, or that of several.
+  std::string checked_name(const ScriptToken& token);
 
   const BuildInput& input_;
   const VerbRow& row_;

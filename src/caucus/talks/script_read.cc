@@ -5,6 +5,7 @@
 
 #include "caucus/base/text.h"
 #include "caucus/talks/event_text.h"
+#include "caucus/talks/part_names.h"
 #include "caucus/talks/script.h"
 #include "caucus/talks/script_build.h"
 #include "caucus/talks/speaker.h"
@@ -229,7 +230,10 @@ class ScriptReader {
   void who(const std::vector<ScriptToken>& tokens, std::size_t& at, Event& event) {
     if (at >= tokens.size()) return;
     const ScriptToken& name = tokens[at++];
-    event.who = name.text;
+    event.who = kept_name(case_, name.text);
+    const auto names = meanings(case_, name.text);
+    if (!names.empty())
+      return fault(name, several_have(name.text), "say " + join_in_words(names, "or"));
     if (name.kind == ScriptTokenKind::text) return;
     if (speaker_of(case_, name.text).kind != SpeakerKind::outside) return;
     std::string hint = meant_hint(name.text, speaker_names(case_));

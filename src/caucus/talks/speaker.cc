@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "caucus/talks/part_names.h"
+
 namespace caucus {
 namespace {
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_part(const Party& party, std::string_view name) {
-  return holds(party.approval, name) || holds(party.wings, name) || party.delegation == name ||
-         party.principal == name;
 }
 
 }  // namespace
@@ -24,7 +21,8 @@ Speaker speaker_of(const Case& c, std::string_view name) {
       return {SpeakerKind::mediator, std::nullopt};
   if (const auto party = c.find_party(name)) return {SpeakerKind::party, party};
   for (PartyId party : c.parties.ids())
-    if (is_part(c.parties[party], name)) return {SpeakerKind::party_part, party};
+    if (is_part(c, party, name)) return {SpeakerKind::party_part, party};
+  if (const auto part = part_named(c, name)) return {SpeakerKind::party_part, part->party};
   for (const Actor& actor : c.actors)
     if (actor.id == name) return {SpeakerKind::actor, std::nullopt};
   for (const Channel& channel : c.channels)
@@ -33,7 +31,9 @@ Speaker speaker_of(const Case& c, std::string_view name) {
 }
 
 bool is_approval_body(const Case& c, PartyId party, std::string_view name) {
-  return holds(c.parties[party].approval, name);
+  const auto part = part_named(c, name);
+  if (part && part->party != party) return false;
+  return holds(c.parties[party].approval, part ? part->part : name);
 }
 
 std::vector<PartyId> parties_of(const Case& c, const std::vector<std::string>& names) {

@@ -6,6 +6,7 @@
 #include "caucus/talks/event_parts.h"
 #include "caucus/talks/judge.h"
 #include "caucus/talks/lookups.h"
+#include "caucus/talks/part_names.h"
 #include "caucus/talks/permission.h"
 #include "caucus/talks/speaker.h"
 
@@ -114,8 +115,9 @@ class Warner {
     const auto what = talks_.meant(approval.what);
     if (!what || !who_.party) return;
     const auto asked = [&](const std::vector<BodyLife>& bodies) {
-      return std::any_of(bodies.begin(), bodies.end(),
-                         [&](const BodyLife& body) { return body.body == event_.who; });
+      return std::any_of(bodies.begin(), bodies.end(), [&](const BodyLife& body) {
+        return body.body == event_.who || body.body == own_part_name(case_, event_.who);
+      });
     };
     bool was_asked = false;
     if (const TermsLife* life = talks_.life_of(*what)) {
