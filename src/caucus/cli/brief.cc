@@ -1,6 +1,6 @@
 // `caucus brief`: where the talks stand, what is stuck, what room there is, what to ask next.
 #include "caucus/base/text.h"
-#include "caucus/cli/talks_opening.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/verbs.h"
 
 namespace caucus {
@@ -22,29 +22,14 @@ std::optional<DocumentFormat> format_of(const Arguments& arguments, const Consol
 
 Exit run_brief(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  // The talks come with their case; without them the case is opened alone.
-  std::optional<OpenTalks> open;
-  std::optional<Case> alone;
-  if (!arguments.has("--without-talks") &&
-      talks_kept(arguments.words.front()) != TalksKept::nowhere)
-    open = opened_talks(arguments, console, code);
-  else
-    alone = opened_case(arguments, console, code);
-  if (!open && !alone) return code;
-  const Case& c = open ? open->desk.the_case() : *alone;
+  const auto open = opened_with_talks(arguments, console, code);
+  if (!open) return code;
+  const Case& c = *open->of;
   const auto analysis = analysis_of(arguments, c, console);
   const auto format = format_of(arguments, console);
   if (!analysis || !format) return Exit::usage;
-  BriefOptions options{*analysis, std::nullopt, *format, console.version(),
-                       open ? &open->desk.talks() : nullptr};
-  if (const auto since = arguments.value("--since")) {
-    const Result<Date> date = Date::parse(*since);
-    if (!date) {
-      console.note("caucus: `--since`: " + date.error().message);
-      return Exit::usage;
-    }
-    options.since = *date;
-  }
+  BriefOptions options{*analysis, std::nullopt, *format, console.version(), open->talks()};
+  if (!date_option(arguments, "--since", console, options.since)) return Exit::usage;
   const Progress progress("writing the brief");
   const BriefDocument document = brief_of(c, options, console.cancel());
   console.answer(document.text);
@@ -62,11 +47,11 @@ Command brief_command() {
       "HTML (one file that prints on A4 and reads on a phone) or Markdown. It draws on every "
       "sheet, and on the talks where the case has a vault or a script of them, and is for the "
       "mediator's team only. Every sentence links to the entry behind it.",
-      analysis_options(access_options(
-          {{"--since", "DATE", "show what changed after that day, YYYY-MM-DD"},
-           {"--format", "WORD", "html or markdown (default: by the ending of -o)"},
-           {"--without-talks", "", "leave the talks out; a vault then needs no passphrase"},
-           now_option})),
+      analysis_options(
+          access_options({{"--since", "DATE", "show what changed after that day, YYYY-MM-DD"},
+                          {"--format", "WORD", "html or markdown (default: by the ending of -o)"},
+                          without_talks_option,
+                          now_option})),
       {{"caucus brief cases/ceasefire/truce-and-exchange-2024 -o brief.html", "A page to print:"},
        {"caucus brief cases/labour/port-contract --since 2025-03-01",
         "With what changed since a day:"}},

@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include "caucus/base/text.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/tables.h"
-#include "caucus/cli/talks_opening.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/documents.h"
 
@@ -97,25 +97,18 @@ std::optional<DocumentRequest> request_of(const Arguments& arguments, const Case
     }
     request.form = *form;
   }
-  if (const auto since = arguments.value("--since")) {
-    const Result<Date> date = Date::parse(*since);
-    if (!date) {
-      console.note("caucus: `--since`: " + date.error().message);
-      return std::nullopt;
-    }
-    request.since = *date;
-  }
+  if (!date_option(arguments, "--since", console, request.since)) return std::nullopt;
   return request;
 }
 
 Exit write(const DocumentKind& kind, const Format& format, const MadeDocument& made,
            Console& console) {
   if (!made.document) {
-    console.note("caucus: nothing was written: " +
-                 (made.leaks.empty() ? made.refused
-                                     : "the document would give away what its reader may not see"));
+    console.note("caucus: nothing was written: " + made.refused);
+    if (!made.for_you.empty()) console.note("  for you alone: " + made.for_you);
+    if (!made.leaks.empty()) console.note("  for you alone: it would give away");
     for (const Leak& leak : made.leaks)
-      console.note("  " + to_string(leak));
+      console.note("    " + to_string(leak));
     return Exit::no;
   }
   const auto bytes = document_bytes(kind.name, *made.document, format.name,
@@ -149,26 +142,19 @@ Exit run_document(const Arguments& asked, Console& console) {
   Arguments arguments = asked;
   arguments.words.erase(arguments.words.begin());
   Exit code = Exit::done;
-  std::optional<OpenTalks> open;
-  std::optional<Case> alone;
-  if (!arguments.has("--without-talks") &&
-      talks_kept(arguments.words.front()) != TalksKept::nowhere)
-    open = opened_talks(arguments, console, code);
-  else
-    alone = opened_case(arguments, console, code);
-  if (!open && !alone) return code;
-  const Case& c = open ? open->desk.the_case() : *alone;
-  auto request = request_of(arguments, c, console);
+  const auto open = opened_with_talks(arguments, console, code);
+  if (!open) return code;
+  auto request = request_of(arguments, *open->of, console);
   if (!request) return Exit::usage;
   request->name = kind->name;
-  if (open) request->talks = &open->desk.talks();
+  request->talks = open->talks();
   if (arguments.has(now_option.name)) {
     const auto now = now_of(arguments, console);
     if (!now) return Exit::usage;
     request->day = now->day();
   }
   const Progress progress("writing the document");
-  return write(*kind, *format, made_document(c, *request, console.cancel()), console);
+  return write(*kind, *format, made_document(*open->of, *request, console.cancel()), console);
 }
 
 }  // namespace
@@ -194,7 +180,7 @@ Command document_command() {
            {"--against", "NAME", "the earlier draft of a redline (default: the one before)"},
            {"--terms", "NAME", "which terms a term sheet is about (default: the last)"},
            {"--since", "DATE", "the brief shows what changed after that day, YYYY-MM-DD"},
-           {"--without-talks", "", "leave the talks out; a vault then needs no passphrase"},
+           without_talks_option,
            {"--now", "WHEN", "the day of the document (default: the day of the case)"}})),
       {{"caucus document --list", "Which documents are there?"},
        {"caucus document positions-matrix cases/labour/port-contract -o matrix.html",

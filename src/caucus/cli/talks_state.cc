@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "caucus/base/text.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/talks_verbs.h"
@@ -111,14 +112,7 @@ Exit run_timeline(const Arguments& arguments, Console& console) {
   const auto open = opened_talks(arguments, console, code);
   if (!open) return code;
   TimelineOptions options;
-  if (const auto since = arguments.value("--since")) {
-    const Result<Date> date = Date::parse(*since);
-    if (!date) {
-      console.note("caucus: `--since`: " + date.error().message);
-      return Exit::usage;
-    }
-    options.since = *date;
-  }
+  if (!date_option(arguments, "--since", console, options.since)) return Exit::usage;
   if (const auto party = arguments.value("--with")) {
     options.with = party_option(open->desk.the_case(), *party, "--with", console);
     if (!options.with) return Exit::usage;

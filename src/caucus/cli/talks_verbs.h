@@ -25,6 +25,7 @@ Command talks_release_command();
 // What is asked: these read a vault, or the script of a case that has none
 Command talks_state_command();
 Command talks_timeline_command();
+Command talks_text_command();  // prints the desk's page Text as JSON
 Command talks_view_command();
 Command talks_leaks_command();
 Command talking_points_command();

@@ -38,6 +38,7 @@ enum class Step : std::uint8_t {
   released_verbatim,
   released_weaker,
   shown,
+  two_shown,
   returned,
   critique,
   final_question,
@@ -64,6 +65,10 @@ class TwoWorlds : public WorldPair {
       next();
     hidden_events(9);
   }
+
+  // What was put to the party and shown to it, by the ids of each world.
+  const std::vector<Ids>& on_the_table() const { return table_; }
+  const std::vector<Ids>& drafts_shown() const { return drafts_; }
 
  private:
   void next() {
@@ -299,6 +304,8 @@ class TwoWorlds : public WorldPair {
     switch (step) {
       case Step::shown:
         return shown();
+      case Step::two_shown:
+        return two_shown();
       case Step::returned:
         shared_event(
             [&](std::size_t w) {
@@ -361,6 +368,33 @@ class TwoWorlds : public WorldPair {
     if (seen) drafts_.push_back(ids);
   }
 
+  // Two drafts, written in either order and shown in one.
+  void two_shown() {
+    const RandomStream before = dice_;
+    std::array<Ids, 2> drafts;
+    for (std::size_t w = 0; w < 2; ++w) {
+      dice_ = before;
+      std::array<DraftEvent, 2> written;
+      for (DraftEvent& draft : written) {
+        draft.title = text();
+        draft.clauses = {{"1", text() + " " + text(), {}, {}, {}}, {text(), text(), {}, {}, {}}};
+      }
+      const std::size_t first = worlds_[w]->dice.below(2);
+      for (std::size_t at : {first, 1 - first}) {
+        drafts[at][w] = prelude(w, by("mediator", written[at]));
+        worlds_[w]->shared.insert(drafts[at][w]);
+      }
+    }
+    for (const Ids& ids : drafts) {
+      const bool seen = shared_event(
+          [&](std::size_t w) {
+            return to_party("qatar", ShownEvent{ShownStep::shown, ids[w], false});
+          },
+          nullptr);
+      if (seen) drafts_.push_back(ids);
+    }
+  }
+
   void step_of_talks(Step step) {
     switch (step) {
       case Step::deadline:
@@ -400,6 +434,7 @@ class TwoWorlds : public WorldPair {
   }
 
   PairShape shape_;
+
   // Ids, in each world, of what the party knows.
   std::vector<Ids> mine_, offers_, heard_, table_, drafts_, understandings_;
 };

@@ -37,6 +37,7 @@ class WorldPair {
   Date day() const { return Date::from_days(first_day + 200); }
   const Case& the_case(std::size_t world) const { return worlds_.at(world)->c; }
   const Talks& talks(std::size_t world) const { return worlds_.at(world)->talks; }
+  using Ids = std::array<EventId, 2>;
 
  protected:
   static constexpr int first_day = 19'700;
@@ -51,7 +52,6 @@ class WorldPair {
     std::set<EventId> shared;   // ids of what the party sees
     std::set<EventId> pending;  // and of what is about to be passed on to it
   };
-  using Ids = std::array<EventId, 2>;
 
   std::string id_of_party() const { return worlds_[0]->c.parties[party_].id; }
   std::string other() const { return party_.index() == 0 ? "hamas" : "israel"; }
