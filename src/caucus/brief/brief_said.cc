@@ -266,6 +266,10 @@ std::vector<EventIndex> told_events(const Talks& talks, std::optional<Date> sinc
     told.insert({hop.item, hop.handed, hop.last});
   for (const PreconditionLife& act : talks.preconditions)
     told.insert({act.set, act.last});
+  for (const PositionLife& life : talks.positions)
+    told.insert(life.history.begin(), life.history.end());
+  for (const LineLife& life : talks.lines)
+    told.insert(life.history.begin(), life.history.end());
   for (const UnderstandingLife& life : talks.understandings) {
     told.insert(life.event);
     for (const auto& [party, event] : life.read_backs)

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "caucus/base/text.h"
+#include "caucus/brief/case_as_said.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/say.h"
 #include "caucus/brief/sections.h"
@@ -15,6 +16,7 @@ namespace {
 
 // The folder of the case is not part of what is said: a brief is the same wherever it lies.
 std::string place_of(const Case& c, const Place& place) {
+  if (place.file == said_file) return "talks, entry " + std::to_string(place.line);
   if (place.file >= c.files.size()) return "not in a file";
   const std::string& path = c.files[place.file];
   const std::string& frame = c.files.front();
@@ -250,17 +252,19 @@ class FactWriter {
         "Written by " + case_.name_of(sheet.by) +
             in_brackets({sheet.basis, sheet.as_of ? "as of " + date_in_words(*sheet.as_of) : ""}),
         sheet.origin);
+    // What was said at the talks is told with the talks.
     for (const Position& position : sheet.positions)
-      add(heading, position.id,
-          "Position, \u201C" + statement_in_words(case_, position.is) + "\u201D" +
-              in_brackets({date_in_words(position.since), std::string(token(position.audience)),
-                           std::string(token(position.firmness)),
-                           position.wing.empty() ? "" : case_.name_of(position.wing)}),
-          position.origin);
+      if (!was_said(position.id))
+        add(heading, position.id,
+            "Position, \u201C" + statement_in_words(case_, position.is) + "\u201D" +
+                in_brackets({date_in_words(position.since), std::string(token(position.audience)),
+                             std::string(token(position.firmness)),
+                             position.wing.empty() ? "" : case_.name_of(position.wing)}),
+            position.origin);
     for (const Interest& interest : sheet.interests)
       add(heading, interest.id, "Interest: " + interest.says, interest.origin);
     for (const Line& line : sheet.lines)
-      this->line(heading, line);
+      if (!was_said(line.id)) this->line(heading, line);
     worth(heading, sheet.preferences);
     for (const OwnOffer& offer : sheet.offers)
       add(heading, offer.id,
@@ -366,7 +370,7 @@ std::string FactBook::find(std::string_view id) const {
       "issue.",    "party.",  "phase.",        "total.",     "rule.",       "norm.",    "figure.",
       "deadline.", "state.",  "source.",       "category.",  "resolution.", "channel.", "pressure.",
       "mediator.", "holder.", "intermediary.", "guarantor.", "verifier.",   ""};
-  if (position_.contains(id)) return std::string(id);
+  if (was_said(id) || position_.contains(id)) return std::string(id);
   for (std::string_view kind : kinds) {
     const std::string with_kind = std::string(kind) + std::string(id);
     if (position_.contains(with_kind)) return with_kind;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "caucus/base/text.h"
+#include "caucus/brief/case_as_said.h"
 #include "caucus/brief/documents.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/layout.h"
@@ -32,7 +33,11 @@ PageCell words(const std::string& text, Tone tone = Tone::plain) {
 
 class Register {
  public:
-  explicit Register(const DocumentInputs& inputs) : inputs_(inputs), facts_(book_of(inputs)) {}
+  explicit Register(const DocumentInputs& inputs)
+      : inputs_(inputs),
+        facts_(book_of(inputs)),
+        replaced_(inputs.talks == nullptr ? std::map<std::string, EventIndex>()
+                                          : case_as_said(inputs.of, *inputs.talks).replaced) {}
 
   Document write() && {
     Document made = team_document(inputs_, "Register of lines");
@@ -65,6 +70,10 @@ class Register {
   }
 
   std::string standing(const Line& line) const {
+    const auto later = replaced_.find(line.id);
+    if (later != replaced_.end())
+      return "replaced by what was said on " +
+             short_date(inputs_.talks->effective(later->second).said.day());
     if (line.met) return "met on " + short_date(*line.met);
     if (line.kind == LineKind::precondition) return "not met as far as recorded";
     return "stands, as read into the sheet";
@@ -157,6 +166,7 @@ class Register {
 
   const DocumentInputs& inputs_;
   const FactBook facts_;
+  const std::map<std::string, EventIndex> replaced_;
   std::vector<std::string> cited_;
   std::size_t count_ = 0;
   std::size_t unsure_ = 0;

@@ -2,6 +2,7 @@
 // stand alone.
 #include "caucus/base/assert.h"
 #include "caucus/base/text.h"
+#include "caucus/brief/case_as_said.h"
 #include "caucus/brief/documents.h"
 #include "caucus/brief/layout.h"
 #include "caucus/brief/say.h"
@@ -52,7 +53,12 @@ Document brief_document(const DocumentInputs& inputs) {
 Document positions_matrix(const DocumentInputs& inputs) {
   const FactBook facts = book_of(inputs);
   Brief part;
-  part.positions = positions_section({inputs.of, facts});
+  if (inputs.talks == nullptr) {
+    part.positions = positions_section({inputs.of, facts});
+  } else {
+    const CaseAsSaid said = case_as_said(inputs.of, *inputs.talks);
+    part.positions = positions_section({said.of, facts});
+  }
   Document made = team_document(inputs, "Positions matrix");
   made.front = judgements({at_a_glance(part.positions)});
   add_section(made, positions_layout(part));

@@ -126,8 +126,10 @@ Answer DeskApplication::write(const std::string& path, const std::string& body) 
 }
 
 std::vector<serve::Background> DeskApplication::background() {
+  if (!desk_ || desk_->the_case() == analysed_) return {};
+  analysed_ = desk_->the_case();
   const AnalysisAsked asked{desk_->analysis_options(), AnalysisPart::options};
-  const auto run = [this, asked, c = desk_->the_case()](const CancelToken& cancel,
+  const auto run = [this, asked, c = analysed_](const CancelToken& cancel,
                                                         const serve::Background::Keep& keep) {
     const AnalysisHeard heard = [&](const std::shared_ptr<const CaseAnalysis>& found) {
       keep([this, found] {

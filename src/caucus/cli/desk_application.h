@@ -22,13 +22,15 @@ class DeskApplication : public serve::Application {
   // `/entries`: {"line": "...", "check": true, "unfinished": "..."}, and `/unfinished`: {"name":
   // "...", "text": "..."}; nothing else can be written.
   serve::Answer write(const std::string& path, const std::string& body) override;
-  // The analysis of the case; pages say more with each part of it.
+  // The analysis of the case, once for each case that what was said makes of it; pages say more with
+  // each part of it.
   std::vector<serve::Background> background() override;
   [[nodiscard]] std::uint64_t revision() const override;
   void close() override;
 
  private:
   std::unique_ptr<Desk> desk_;
+  std::shared_ptr<const Case> analysed_;  // the last that background() gave out
   std::uint64_t revision_at_close_ = 0;
 };
 

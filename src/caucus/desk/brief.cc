@@ -1,6 +1,7 @@
 // The brief as a document: what analysis found and the talks, arranged and printed.
 #include "caucus/brief/brief.h"
 
+#include "caucus/brief/case_as_said.h"
 #include "caucus/brief/document.h"
 #include "caucus/brief/html.h"
 #include "caucus/brief/markdown.h"
@@ -9,7 +10,9 @@
 namespace caucus {
 
 BriefDocument brief_of(const Case& c, const BriefOptions& options, const CancelToken& cancel) {
-  const auto found = analyse(std::make_shared<const Case>(c), {options.analysis}, cancel);
+  const auto found =
+      analyse(std::make_shared<const Case>(options.talks ? case_as_said(c, *options.talks).of : c),
+              {options.analysis}, cancel);
   const Brief page =
       brief(brief_inputs(*found, {options.since, "caucus " + options.version, options.talks}));
   const Document arranged = document(page);

@@ -5,6 +5,7 @@
 
 #include "caucus/base/assert.h"
 #include "caucus/base/text.h"
+#include "caucus/brief/case_as_said.h"
 #include "caucus/desk/draft_called.h"
 #include "caucus/desk/talks_summary.h"
 
@@ -136,7 +137,9 @@ MadeDocument made_document(const Case& c, const DocumentRequest& request,
   if (kind->needs_analysis) {
     found = request.found != nullptr
                 ? request.found
-                : analyse(std::make_shared<const Case>(c), {request.analysis}, cancel);
+                : analyse(std::make_shared<const Case>(
+                              request.talks != nullptr ? case_as_said(c, *request.talks).of : c),
+                          {request.analysis}, cancel);
     page = brief(brief_inputs(*found, {request.since, inputs.program, request.talks}));
     inputs.brief = &*page;
     made.complete = found->complete;

@@ -243,15 +243,42 @@ BriefInputs Asked::inputs(std::optional<Date> since) const {
 using pages::Address;
 using pages::Ground;
 
+namespace {
+
+// Most entries leave the case as it was; it need not be made again to see that.
+bool may_change_case(const Event& event) {
+  switch (kind_of(event)) {
+    case EventKind::position:
+    case EventKind::line:
+    case EventKind::precondition:
+    case EventKind::withdraw:
+    case EventKind::deadline:
+      return true;
+    default:
+      return event.corrects.has_value();
+  }
+}
+
+}  // namespace
+
 struct Desk::Open {
   TalksDesk talks;
   DeskOptions options;
-  std::shared_ptr<const Case> of;
+  std::shared_ptr<const CaseAsSaid> said;
+  std::shared_ptr<const Case> of;  // that of `said`
   std::shared_ptr<const pages::CaseIndex> index;
   std::shared_ptr<const CaseAnalysis> found;
 
-  Open(TalksDesk opened, DeskOptions asked)
-      : talks(std::move(opened)), options(std::move(asked)), of(talks.shared_case()) {
+  Open(TalksDesk opened, DeskOptions asked) : talks(std::move(opened)), options(std::move(asked)) {
+    hear();
+  }
+
+  // What was said at the talks may make it another case, of which nothing is known yet.
+  void hear() {
+    auto heard = std::make_shared<const CaseAsSaid>(case_as_said(talks.the_case(), talks.talks()));
+    if (said && said->from == heard->from) return;
+    said = std::move(heard);
+    of = std::shared_ptr<const Case>(said, &said->of);
     index = std::make_shared<const pages::CaseIndex>(*of);
     CaseAnalysis nothing;
     nothing.of = of;
@@ -263,10 +290,10 @@ struct Desk::Open {
   // Apart, because it may have to wait for the analysis: with talks of its own.
   [[nodiscard]] PageWork document(std::shared_ptr<const Address> asked, const Moment& now) const {
     auto base = std::make_shared<const Ground>(ground(now));
-    std::shared_ptr<const Talks> said;
-    if (talks.kept() != TalksKept::nowhere) said = std::make_shared<const Talks>(talks.talks());
-    return {false, [base, asked, said](const CancelToken& cancel) {
-              auto written = pages::document_of(*base, said.get(), *asked, cancel);
+    std::shared_ptr<const Talks> copy;
+    if (talks.kept() != TalksKept::nowhere) copy = std::make_shared<const Talks>(talks.talks());
+    return {false, [base, asked, copy](const CancelToken& cancel) {
+              auto written = pages::document_of(*base, copy.get(), *asked, cancel);
               if (!written.made) return pages::fault_page(*written.fault);
               return Page{200, written.made->kind, std::move(written.made->bytes),
                           written.made->complete};
@@ -285,6 +312,8 @@ struct Desk::Open {
 
   [[nodiscard]] Ground ground(const Moment& now) const {
     Ground ground;
+    ground.written = talks.shared_case();
+    ground.said = said;
     ground.of = of;
     ground.index = index;
     ground.found = found;
@@ -368,8 +397,9 @@ const AnalysisOptions& Desk::analysis_options() const {
 }
 
 void Desk::keep(std::shared_ptr<const CaseAnalysis> found) {
-  CAUCUS_ASSERT(found && found->of == open_->of, "an analysis is of the case that is open");
-  open_->found = std::move(found);
+  CAUCUS_ASSERT(found, "an analysis is kept once it has begun");
+  // By now it may be another case, because of what was said meanwhile.
+  if (found->of == open_->of) open_->found = std::move(found);
 }
 
 const std::shared_ptr<const CaseAnalysis>& Desk::analysis() const {
@@ -410,6 +440,8 @@ Page Desk::log_line(std::string_view line, bool check, const Moment& now) {
   const Moment moment = open_->options.now.value_or(now);
   const Result<LineAnswer> answer =
       check ? open_->talks.check(line, moment) : open_->talks.log(line, moment);
+  if (answer && answer->at && may_change_case(open_->talks.talks().events[*answer->at]))
+    open_->hear();
   if (answer) return {200, "application/json", line_json(open_->talks, *answer), true};
   const bool no_vault = answer.error().kind == ErrorKind::not_found;
   return pages::fault_page({no_vault ? 400 : 500,

@@ -97,7 +97,7 @@ DocumentAsked document_of(const Ground& ground, const Talks* talks, const Addres
   if (query.fault()) return {std::nullopt, query.fault()};
   request.name = asked.kind->name;
   if (ground.found->has(AnalysisPart::options)) request.found = ground.found;
-  const MadeDocument made = made_document(*ground.of, request, cancel);
+  const MadeDocument made = made_document(*ground.written, request, cancel);
   if (!made.document) return {std::nullopt, refusal(file, made)};
   Result<std::string> bytes =
       document_bytes(request.name, *made.document, asked.format->name, cancel);

@@ -16,6 +16,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "caucus/brief/case_as_said.h"
 #include "caucus/brief/facts.h"
 #include "caucus/brief/sections.h"
 #include "caucus/desk/case_analysis.h"
@@ -40,7 +41,9 @@ struct CaseIndex {
 
 // What a page draws on and nobody changes: shared with pages that run in another thread.
 struct Ground {
-  std::shared_ptr<const Case> of;
+  std::shared_ptr<const Case> written;     // the case file alone: what parties may be shown
+  std::shared_ptr<const CaseAsSaid> said;  // with what was said at the talks
+  std::shared_ptr<const Case> of;          // the case of `said`
   std::shared_ptr<const CaseIndex> index;
   std::shared_ptr<const CaseAnalysis> found;  // never null; parts of it may be
   std::uint64_t revision = 0;

@@ -2,17 +2,16 @@
 // taken at the talks, in one matrix.
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include <nlohmann/json.hpp>
 
+#include "caucus/brief/case_as_said.h"
 #include "caucus/brief/event_words.h"
 #include "caucus/brief/movement.h"
 #include "caucus/brief/say.h"
 #include "caucus/desk/talks_summary.h"
 #include "caucus/model/words.h"
 #include "caucus/pages/page_json.h"
-#include "caucus/talks/requirement.h"
 #include "caucus/talks/speaker.h"
 
 namespace caucus::pages {
@@ -22,129 +21,6 @@ std::string_view token_of(Movement movement) {
   static constexpr std::array<std::string_view, 6> tokens{"first", "restated", "towards",
                                                           "away",  "back",     "changed"};
   return tokens[static_cast<std::size_t>(movement)];
-}
-
-ExpressionNode node(Operator op, std::size_t subject = 0) {
-  ExpressionNode made;
-  made.op = op;
-  made.subject = static_cast<std::uint16_t>(subject);
-  return made;
-}
-
-// Adds "the amount <op> bound" and returns where it stands.
-std::uint32_t add_bound(Expression& is, TotalId total, Operator op, const Rational& bound) {
-  is.nodes.push_back(node(Operator::amount_of_total, total.index()));
-  is.nodes.push_back(node(Operator::number));
-  is.nodes.back().number = bound;
-  ExpressionNode compared = node(op);
-  compared.left = static_cast<std::uint32_t>(is.nodes.size() - 2);
-  compared.right = static_cast<std::uint32_t>(is.nodes.size() - 1);
-  is.nodes.push_back(compared);
-  return static_cast<std::uint32_t>(is.nodes.size() - 1);
-}
-
-// The demand as a statement about a package, as a sheet would hold it.
-Expression statement_of(const Case& c, const Requirement& wants) {
-  Expression is;
-  is.text = to_string(c, wants);
-  if (wants.about.issue) {
-    is.nodes.push_back(node(Operator::issue_in, wants.about.issue->index()));
-    is.nodes.back().options = wants.options;
-    return is;
-  }
-  const TotalId total = *wants.about.total;
-  const Interval amount = wants.amount.value_or(Interval());
-  std::vector<std::uint32_t> bounds;
-  if (amount.lo())
-    bounds.push_back(
-        add_bound(is, total, amount.lo_open() ? Operator::more : Operator::at_least, *amount.lo()));
-  if (amount.hi())
-    bounds.push_back(
-        add_bound(is, total, amount.hi_open() ? Operator::less : Operator::at_most, *amount.hi()));
-  if (bounds.size() == 2) {
-    ExpressionNode both = node(Operator::and_);
-    both.left = bounds[0];
-    both.right = bounds[1];
-    is.nodes.push_back(both);
-  } else if (bounds.empty()) {
-    is.nodes.push_back(node(Operator::constant));
-    is.nodes.back().number = 1;
-  }
-  return is;
-}
-
-Position position_of(const Case& c, const Talks& talks, EventIndex at) {
-  const Event& event = talks.effective(at);
-  const auto& said = std::get<PositionEvent>(event.body);
-  Position position;
-  position.id = event_fact(talks, at);
-  position.about = said.wants.about;
-  position.wants = said.wants.options;
-  position.amount = said.wants.amount;
-  position.is = statement_of(c, said.wants);
-  position.wanted_text = said.wants.written;
-  position.since = event.said.day();
-  position.audience = event.in_public ? Audience::public_ : Audience::private_;
-  position.firmness = said.firmness;
-  // What its delegation or principal says is said for the whole party.
-  const PartyId party = *caucus_of(c, event);
-  const Party& whole = c.parties[party];
-  if (event.who != whole.id && event.who != whole.delegation && event.who != whole.principal)
-    position.wing = event.who;
-  return position;
-}
-
-// Entries of the talks that say what a sheet says already: by the id of the position there.
-using SaidToo = std::map<std::string, std::vector<EventIndex>>;
-
-// The position of the sheet that says the same on the same day, if one does.
-const Position* same_in(const Sheet& sheet, const Position& position) {
-  const auto sorted = [](std::vector<OptionIndex> options) {
-    std::sort(options.begin(), options.end());
-    return options;
-  };
-  for (const Position& other : sheet.positions)
-    if (other.about == position.about && other.since == position.since &&
-        other.wing == position.wing && sorted(other.wants) == sorted(position.wants) &&
-        (!position.about->total || other.amount == position.amount))
-      return &other;
-  return nullptr;
-}
-
-struct Merged {
-  Case c;  // with what was asked for at the talks in its sheets, by date
-  SaidToo said_too;
-  std::map<std::string, EventIndex> entry_of;  // the last entry that took it, by id of a position
-};
-
-Merged with_talks(const Case& c, const Talks& talks) {
-  Merged made{c, {}, {}};
-  Case& merged = made.c;
-  for (const PositionLife& life : talks.positions) {
-    auto sheet = std::find_if(merged.sheets.begin(), merged.sheets.end(),
-                              [&](const Sheet& one) { return one.party == life.party; });
-    if (sheet == merged.sheets.end()) {
-      const auto after = std::find_if(merged.sheets.begin(), merged.sheets.end(),
-                                      [&](const Sheet& one) { return one.party > life.party; });
-      Sheet written{life.party, "mediator", {}, {}, {}, {}, {}, {}, {}, {}};
-      sheet = merged.sheets.insert(after, std::move(written));
-    }
-    for (const EventIndex at : life.history) {
-      if (talks.is_taken_out(at)) continue;
-      Position position = position_of(c, talks, at);
-      const Position* same = same_in(*sheet, position);
-      made.entry_of[same ? same->id : position.id] = at;
-      if (same)
-        made.said_too[same->id].push_back(at);
-      else
-        sheet->positions.push_back(std::move(position));
-    }
-  }
-  return made;
-}
-
-bool from_talks(const Position& position) {
-  return position.id.starts_with("event.");
 }
 
 const Position* find_position(const Case& c, const std::string& id) {
@@ -181,17 +57,28 @@ Json entry_json(const Talks& talks, EventIndex at) {
           {"sources", event.sources}};
 }
 
+// The last entry that took the position: one that says the same, or its own. Nothing where only
+// the case file has it.
+std::optional<EventIndex> entry_of(const CaseAsSaid& said, const std::string& id) {
+  if (const auto too = said.said_too.find(id); too != said.said_too.end())
+    return too->second.back();
+  const Position* position = find_position(said.of, id);
+  if (!position || position->origin.place.file != said_file) return std::nullopt;
+  return position->origin.place.line - 1;
+}
+
 // The entries of the talks that say the same as the position, by name and fact; and the one that a
 // correction would be of, null where only the case file has it.
-void add_entries(const Asked& asked, const Merged& made, const std::string& id, Json& json) {
+void add_entries(const Asked& asked, const std::string& id, Json& json) {
   const Talks& talks = asked.talks();
+  const CaseAsSaid& said = *asked.ground.said;
   json["entries"] = Json::array();
-  if (const auto found = made.said_too.find(id); found != made.said_too.end())
+  if (const auto found = said.said_too.find(id); found != said.said_too.end())
     for (const EventIndex at : found->second)
       json["entries"].push_back(
           {{"name", name_of_event(talks.events[at])}, {"fact", event_fact(talks, at)}});
-  const auto entry = made.entry_of.find(id);
-  json["entry"] = entry == made.entry_of.end() ? Json() : entry_json(talks, entry->second);
+  const auto entry = entry_of(said, id);
+  json["entry"] = entry ? entry_json(talks, *entry) : Json();
 }
 
 Json held_json(const Case& merged, const HeldPosition& held) {
@@ -204,14 +91,14 @@ Json held_json(const Case& merged, const HeldPosition& held) {
           {"since_words", held.since},
           {"audience", held.audience},
           {"firmness", held.firmness},
-          {"from", position && from_talks(*position) ? "talks" : "case"},
+          {"from", position && was_said(position->id) ? "talks" : "case"},
           {"movement", token_of(held.movement)},
           {"moved", sentence_json(held.moved)}};
 }
 
 // Every position on the subject, oldest first: what each speaker asked for, one after the other.
-Json history_json(const Asked& asked, const Merged& made, const Subject& about) {
-  const Case& merged = made.c;
+Json history_json(const Asked& asked, const Subject& about) {
+  const Case& merged = asked.c;
   struct Step {
     const Position* position;
     PartyId party;
@@ -242,10 +129,10 @@ Json history_json(const Asked& asked, const Merged& made, const Subject& about) 
                     {"options", wants_json(merged, position)},
                     {"audience", token(position.audience)},
                     {"firmness", token(position.firmness)},
-                    {"from", from_talks(position) ? "talks" : "case"},
+                    {"from", was_said(position.id) ? "talks" : "case"},
                     {"movement", token_of(step.movement)},
                     {"note", position.origin.note}});
-    add_entries(asked, made, position.id, list.back());
+    add_entries(asked, position.id, list.back());
   }
   return list;
 }
@@ -315,7 +202,7 @@ Json lines_json(const Asked& asked) {
   for (const PartyId party : asked.c.parties.ids())
     if (const Sheet* sheet = asked.c.sheet_of(party))
       for (const Line& line : sheet->lines)
-        list.push_back(case_line_json(asked, party, line));
+        if (!was_said(line.id)) list.push_back(case_line_json(asked, party, line));
   add_lines_of_talks(asked, list);
   return list;
 }
@@ -336,16 +223,8 @@ Json interests_json(const Asked& asked) {
 void positions_page(Asked& asked, Json& body) {
   const std::optional<IssueId> issue = asked.query.issue("issue");
   if (asked.stopped()) return;
-  const Merged made = with_talks(asked.c, asked.talks());
-  const Case& merged = made.c;
-  BriefInputs inputs = asked.inputs();
-  const BriefInputs of_merged{merged,           inputs.room,
-                              inputs.stuck,     inputs.stuck_with_positions,
-                              nullptr,          inputs.options,
-                              inputs.questions, inputs.readings,
-                              std::nullopt,     {}};
-  const Material m{of_merged, merged, asked.facts};
-  const PositionsSection section = positions_section(m);
+  const Case& merged = asked.c;
+  const PositionsSection section = positions_section(CaseMaterial{merged, asked.facts});
   body["parties"] = Json::array();
   for (const PartyId party : merged.parties.ids())
     body["parties"].push_back(merged.parties[party].id);
@@ -359,7 +238,7 @@ void positions_page(Asked& asked, Json& body) {
         if (const Position* position = find_position(merged, one.wants.facts.front()))
           about = position->about;
         held.push_back(held_json(merged, one));
-        add_entries(asked, made, one.wants.facts.front(), held.back());
+        add_entries(asked, one.wants.facts.front(), held.back());
       }
       cells.push_back(std::move(held));
     }
@@ -377,7 +256,7 @@ void positions_page(Asked& asked, Json& body) {
   body["lines"] = lines_json(asked);
   body["interests"] = interests_json(asked);
   body["issue"] = issue ? Json(merged.issues[*issue].id) : Json();
-  body["history"] = issue ? history_json(asked, made, {*issue, std::nullopt}) : Json::array();
+  body["history"] = issue ? history_json(asked, {*issue, std::nullopt}) : Json::array();
 }
 
 }  // namespace caucus::pages

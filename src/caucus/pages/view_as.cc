@@ -18,7 +18,7 @@ Json leaks_of(const Asked& asked, PartyId party, const LabelledDocument& documen
               const ViewKeeper& keeper) {
   const Talks& talks = asked.talks();
   Json list = Json::array();
-  for (const Leak& leak : LeakCheck(asked.c, talks, keeper).leaks(document)) {
+  for (const Leak& leak : LeakCheck(*asked.ground.written, talks, keeper).leaks(document)) {
     const bool entry =
         leak.source.kind == SourceKind::event || leak.source.kind == SourceKind::hidden_act;
     list.push_back(
@@ -33,7 +33,7 @@ Json leaks_of(const Asked& asked, PartyId party, const LabelledDocument& documen
          {"in_title", leak.in_title}});
   }
   return {{"gives_nothing_away", list.empty()},
-          {"to", asked.c.parties[party].id},
+          {"to", asked.ground.written->parties[party].id},
           {"leaks", std::move(list)}};
 }
 
@@ -44,7 +44,7 @@ void view_as_page(Asked& asked, Json& body) {
   const std::string name = asked.query.text("document");
   std::optional<LabelledDocument> document;
   if (!name.empty()) {
-    document = document_named(asked.c, asked.talks(), name);
+    document = document_named(*asked.ground.written, asked.talks(), name);
     if (!document)
       asked.query.fail({404, "document_unknown", name, "no document is called " + in_quotes(name),
                         "there is " + std::string(documents_hint)});
@@ -52,12 +52,12 @@ void view_as_page(Asked& asked, Json& body) {
       asked.query.fail({400, "party_missing", "party", "a document is checked for a party", {}});
   }
   if (asked.stopped()) return;
-  body["party"] = party ? Json(asked.c.parties[*party].id) : Json();
+  body["party"] = party ? Json(asked.ground.written->parties[*party].id) : Json();
   body["view"] = nullptr;
   body["document"] = nullptr;
   if (!party) return;
   const ViewKeeper& keeper = asked.desk->view_of(*party, asked.today());
-  body["view"] = Json::parse(view_json(asked.c, keeper.view()));
+  body["view"] = Json::parse(view_json(*asked.ground.written, keeper.view()));
   if (!document) return;
   body["document"] = leaks_of(asked, *party, *document, keeper);
   body["document"]["name"] = name;

@@ -44,8 +44,8 @@ struct Answer {
 // An analysis; looks at its token and then answers with the best it has.
 using LongWork = std::function<Answer(const CancelToken&)>;
 
-// Something long that is begun by itself when the server starts, for all pages to draw on. Runs on
-// a thread of its own; whatever it hands to `keep` is done on the desk's, and pages then say more.
+// Something long that is begun by itself, for all pages to draw on. Runs on a thread of its own;
+// whatever it hands to `keep` is done on the desk's, and pages then say more.
 struct Background {
   using Keep = std::function<void(std::function<void()>)>;
 
@@ -66,7 +66,8 @@ class Application {
   virtual std::variant<Answer, LongWork> answer(const Question& question) = 0;
   // A whole body of JSON (UTF-8) for that path; what is not accepted changes nothing.
   virtual Answer write(const std::string& path, const std::string& body) = 0;
-  // Asked once, at the start.
+  // What is to be worked out now: asked at the start and after each entry. One of a name that still
+  // runs is cancelled first.
   virtual std::vector<Background> background() { return {}; }
   // Grows with everything that is written: an answer holds for one revision.
   [[nodiscard]] virtual std::uint64_t revision() const = 0;

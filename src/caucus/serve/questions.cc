@@ -86,6 +86,8 @@ void Questions::end(const std::shared_ptr<Running>& running) {
 }
 
 void Questions::run_background(const Background& background) {
+  for (const auto& earlier : running_)
+    if (earlier->about == background.name) earlier->cancel.cancel();
   const auto running = std::make_shared<Running>();
   running->about = background.name;
   begin(running);
@@ -209,8 +211,11 @@ void Questions::write(std::string path, std::string body, Reply reply) {
   } else {
     desk_->give([this, path = std::move(path), body = std::move(body), reply = std::move(reply)] {
       const GivenAnswer whole = given(guarded([&] { return application_.write(path, body); }));
-      hooks_.home([this, whole, revision = application_.revision(), reply] {
+      hooks_.home([this, whole, revision = application_.revision(),
+                   begun = application_.background(), reply] {
         written(whole, revision, reply);
+        for (const Background& background : begun)
+          if (!closed_) run_background(background);
       });
     });
   }

@@ -62,7 +62,7 @@ class Questions {
   // Cancels what is long, and finishes every entry that was handed over.
   ~Questions();
 
-  // Begins the backgrounds of the application.
+  // Begins what the application wants worked out.
   void start();
 
   // Replies before returning if the answer is there. The ticket is for abandon().
