@@ -173,7 +173,7 @@ class Merger {
 
   void rests_on(EventIndex at) {
     const auto corrected = talks_.corrected_by.find(at);
-    made_.from.push_back(corrected == talks_.corrected_by.end() ? at : corrected->second);
+    made_.from.push_back({at, corrected == talks_.corrected_by.end() ? at : corrected->second});
   }
 
   Date day(EventIndex at) const { return talks_.effective(at).said.day(); }

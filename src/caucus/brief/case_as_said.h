@@ -28,15 +28,23 @@
 
 namespace caucus {
 
+// An entry, and the one that is read in its place: itself, or its newest correction.
+struct RestsOn {
+  EventIndex entry = 0;
+  EventIndex read_as = 0;
+
+  friend bool operator==(const RestsOn&, const RestsOn&) = default;
+};
+
 struct CaseAsSaid {
   Case of;
   // Entries that say what a sheet says already, by the id of the position or line there.
   std::map<std::string, std::vector<EventIndex>> said_too;
   // Lines of the sheets that count no more, by id, and the entry that replaced each.
   std::map<std::string, EventIndex> replaced;
-  // The entries that the case rests on, each as it is read now: where two are equal, and of one
-  // file, so are the cases.
-  std::vector<EventIndex> from;
+  // The entries that the case rests on: where these are equal, and the file is one, so are the
+  // cases.
+  std::vector<RestsOn> from;
 };
 CaseAsSaid case_as_said(const Case& c, const Talks& talks);
 

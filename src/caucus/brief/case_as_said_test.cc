@@ -68,7 +68,7 @@ TEST_CASE("lines said at the talks stand in the sheets, as a sheet would have th
   CHECK_EQ(line.sure, Sure::certain);
   CHECK_EQ(to_string(*line.since), "2024-03-01");
   CHECK_EQ(line.origin.place.file, said_file);
-  CHECK_EQ(made.from, std::vector<EventIndex>{0, 1, 2});
+  CHECK(made.from == std::vector<RestsOn>{{0, 0}, {1, 1}, {2, 2}});
 }
 
 TEST_CASE("of two bounds of one party on one issue the later one counts") {
@@ -111,7 +111,7 @@ TEST_CASE("a line that moved counts as it stands now, a correction in place of w
                                     "2024-03-05 israel sets red_line a: truce_days<=28\n"
                                     "2024-03-06 israel sets red_line truce_days<=14 corrects a\n");
   CHECK_EQ(lines_of(corrected.of, israel), "red_line: truce_days is at most 14\n");
-  CHECK_EQ(corrected.from, std::vector<EventIndex>{1});
+  CHECK(corrected.from == std::vector<RestsOn>{{0, 1}});
 }
 
 TEST_CASE("the last position of a subject is the position now; parties without a sheet get one") {

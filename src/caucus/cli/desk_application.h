@@ -22,7 +22,7 @@ class DeskApplication : public serve::Application {
   // `/entries`: {"line": "...", "check": true, "unfinished": "..."}, and `/unfinished`: {"name":
   // "...", "text": "..."}; nothing else can be written.
   serve::Answer write(const std::string& path, const std::string& body) override;
-  // The analysis of the case, once for each case that what was said makes of it; pages say more with
+  // The analysis of the case, once for each case that what was said makes; pages say more with
   // each part of it.
   std::vector<serve::Background> background() override;
   [[nodiscard]] std::uint64_t revision() const override;

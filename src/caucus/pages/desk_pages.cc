@@ -190,9 +190,18 @@ Page written(const PageEntry& entry, const Ground& ground, const Address& addres
   return {200, "application/json", printed(json), complete};
 }
 
+std::vector<EventIndex> entries_behind(const CaseAsSaid& said) {
+  std::vector<EventIndex> entries;
+  for (const RestsOn& one : said.from)
+    entries.push_back(one.entry);
+  return entries;
+}
+
 }  // namespace
 
-CaseIndex::CaseIndex(const Case& c) : facts(c) {
+CaseIndex::CaseIndex(const CaseAsSaid& said, const Talks& talks)
+    : facts(said.of, talks, entries_behind(said)) {
+  const Case& c = said.of;
   for (const Fact& fact : facts.facts())
     by_id.emplace(fact.id, &fact);
   for (const PartyId party : c.parties.ids())
@@ -279,7 +288,7 @@ struct Desk::Open {
     if (said && said->from == heard->from) return;
     said = std::move(heard);
     of = std::shared_ptr<const Case>(said, &said->of);
-    index = std::make_shared<const pages::CaseIndex>(*of);
+    index = std::make_shared<const pages::CaseIndex>(*said, talks.talks());
     CaseAnalysis nothing;
     nothing.of = of;
     found = std::make_shared<const CaseAnalysis>(std::move(nothing));

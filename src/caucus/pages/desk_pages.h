@@ -71,11 +71,11 @@ class Desk {
   // The names of all pages, in the order in which they are shown.
   [[nodiscard]] static std::vector<std::string_view> names();
 
-  // The case with what was said at the talks, for analyse() in a thread of its own. Another one once
+  // The case with what was said at the talks, for analyse() in a thread of its own; another once
   // an entry changed it, and never changed itself.
   [[nodiscard]] std::shared_ptr<const Case> the_case() const;
   [[nodiscard]] const AnalysisOptions& analysis_options() const;
-  // The analysis that pages draw on from now on; one of a case that is no more the_case() is let go.
+  // The analysis that pages draw on from now on. One of an earlier the_case() is let go.
   void keep(std::shared_ptr<const CaseAnalysis> found);
   [[nodiscard]] const std::shared_ptr<const CaseAnalysis>& analysis() const;
 

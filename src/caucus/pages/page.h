@@ -29,11 +29,11 @@ using Json = nlohmann::ordered_json;
 
 // What every page looks up in the case, found once.
 struct CaseIndex {
-  explicit CaseIndex(const Case& c);
+  CaseIndex(const CaseAsSaid& said, const Talks& talks);
   CaseIndex(const CaseIndex&) = delete;
   CaseIndex& operator=(const CaseIndex&) = delete;
 
-  FactBook facts;  // of the case, not of the talks
+  FactBook facts;  // of the case, and of the entries of the talks that it rests on
   std::unordered_map<std::string_view, const Fact*> by_id;
   // What each party asks for now; looking for it takes longer than judging a package.
   IdVector<PartyId, std::vector<const Position*>> positions_now;
