@@ -101,8 +101,10 @@ struct World {
       : party(pair.party()), talks(pair.talks(number)) {
     Case c = pair.the_case(number);
     if (seed % 3 == 0) c.as_of = Date::parse("2024-03-01").value();
-    ground.of = std::make_shared<const Case>(std::move(c));
-    ground.index = std::make_shared<const pages::CaseIndex>(*ground.of);
+    ground.written = std::make_shared<const Case>(std::move(c));
+    ground.said = std::make_shared<const CaseAsSaid>(case_as_said(*ground.written, talks));
+    ground.of = std::shared_ptr<const Case>(ground.said, &ground.said->of);
+    ground.index = std::make_shared<const pages::CaseIndex>(*ground.said, talks);
     CaseAnalysis nothing;
     nothing.of = ground.of;
     ground.found = std::make_shared<const CaseAnalysis>(std::move(nothing));
@@ -112,7 +114,7 @@ struct World {
     if (seed % 2 == 0) ground.asked_day = pair.day();
     ground.version = "test";
   }
-  const Case& c() const { return *ground.of; }
+  const Case& c() const { return *ground.written; }
   std::string id() const { return c().parties[party].id; }
   ViewKeeper keeper() const {
     ViewKeeper keeper(c(), party);
