@@ -127,12 +127,6 @@ std::string statement_in_words(const Case& c, const Expression& is) {
   return with_quotes(in_words(c, is));
 }
 
-std::string words_of(std::string_view token) {
-  std::string words(token);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
 std::string standing_in_words(const Standing& standing) {
   if (standing.of == 0) return {};
   return "in " + std::to_string(standing.stands) + " of " + counted(standing.of, "reading");

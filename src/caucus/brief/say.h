@@ -13,6 +13,7 @@
 #include "caucus/analysis/options_note.h"
 #include "caucus/base/date.h"
 #include "caucus/model/case.h"
+#include "caucus/talks/token_words.h"
 
 namespace caucus {
 
@@ -50,9 +51,6 @@ std::string of_whom(const std::string& name);
 
 // A statement of the case in words, printed the same way.
 std::string statement_in_words(const Case& c, const Expression& is);
-
-// Tokens as words: "accepted by some", "private".
-std::string words_of(std::string_view token);
 
 // "in 93 of 100 readings"; empty where nothing was sampled.
 std::string standing_in_words(const Standing& standing);

@@ -94,9 +94,10 @@ Applied correct(const Case& c, Talks talks, Event event) {
     talks.events = std::move(again.events);
     talks.events.pop_back();
     const Event& broken = talks.events[refused_at];
-    const std::string about =
-        fmt::format("{} of {}", token(refused->why),
-                    broken.label.empty() ? to_string(broken.said) : broken.label);
+    const std::string about = fmt::format(
+        "{} of {}", token(refused->why),
+        broken.label.empty() ? fmt::format("@{} ({})", to_string(broken.id), to_string(broken.said))
+                             : broken.label);
     return {std::move(talks), Refused{Refusal::correction_breaks_record, about}, {}, false};
   }
   const auto at = static_cast<EventIndex>(again.events.size() - 1);

@@ -167,6 +167,24 @@ std::vector<ClausePiece> pieces_of(const Case& c, std::string_view text) {
   return pieces;
 }
 
+std::vector<std::string> unknown_blanks(const Case& c, std::string_view text) {
+  const auto of_an_id = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '_' || letter == '-';
+  };
+  std::vector<std::string> found;
+  for (std::size_t at = unescaped(text, '<', 0); at < text.size();
+       at = unescaped(text, '<', at + 1)) {
+    const std::size_t end = unescaped(text, '>', at);
+    if (end == std::string_view::npos) break;
+    const std::string_view inside = text.substr(at + 1, end - at - 1);
+    if (!inside.empty() && std::all_of(inside.begin(), inside.end(), of_an_id) &&
+        !c.find_issue(inside))
+      found.emplace_back(inside);
+  }
+  return found;
+}
+
 std::vector<DraftClause> clauses_of(const Case& c, const Talks& talks, std::uint32_t draft) {
   std::vector<DraftClause> clauses;
   for (const ClauseRef& ref : draft_number(talks, draft).clauses) {

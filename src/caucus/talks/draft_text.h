@@ -33,6 +33,9 @@ struct ClausePiece {
 // the characters themselves.
 std::vector<ClausePiece> pieces_of(const Case& c, std::string_view text);
 
+// What stands in `<...>`, is one word as an id is, and names no issue of the case.
+std::vector<std::string> unknown_blanks(const Case& c, std::string_view text);
+
 // A clause of one draft and all that it rests on.
 struct DraftClause {
   ClauseRef where;

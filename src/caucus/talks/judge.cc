@@ -73,8 +73,9 @@ class Judge {
       found_.add(Refusal::package_empty);
     const TermsLife* life = life_there(e.to);
     if (!life) return;
-    if (life->withdrawn || (life->by && life->by == who_.party))
-      return nothing_to_answer(life->item);
+    if (life->withdrawn) return nothing_to_answer(life->item);
+    if (life->by && life->by == who_.party)
+      return found_.add(Refusal::your_own_terms, named(life->item));
     if (e.kind == AnswerKind::accept || e.kind == AnswerKind::conditional_accept) in_time(*life);
   }
 

@@ -58,13 +58,19 @@ class Collector {
     items_.back().event = item;
   }
 
+  // Who gave the answer that leaves it open.
+  std::string who(std::optional<EventIndex> answer) const {
+    return answer ? talks_.effective(*answer).who : std::string();
+  }
+
   void terms(const TermsLife& life) {
     for (const PartyLife& party : life.parties) {
       const EventIndex put = party.put.value_or(party.answer.value_or(life.item));
       if (party.step == PartyStep::put || party.step == PartyStep::no_answer)
         about(OpenItemKind::answer_awaited, life.item, put, party.party);
       if (party.step == PartyStep::accepted_if)
-        about(OpenItemKind::condition_open, life.item, party.answer.value_or(put), std::nullopt);
+        about(OpenItemKind::condition_open, life.item, party.answer.value_or(put), party.party,
+              who(party.answer));
       for (const BodyLife& body : party.bodies)
         if (body.step == BodyStep::put)
           about(OpenItemKind::body_awaited, life.item, body.put.value_or(life.item), party.party,
@@ -92,8 +98,10 @@ class Collector {
   }
 
   void understanding(const UnderstandingLife& life) {
-    if (life.status == UnderstandingStatus::differs)
-      return add(OpenItemKind::understanding_differs, life.event, std::nullopt);
+    for (const auto& [party, read_back] : life.read_backs)
+      if (!std::get<ReadBackEvent>(talks_.effective(read_back).body).confirmed)
+        about(OpenItemKind::understanding_differs, life.event, read_back, party, who(read_back));
+    if (life.status == UnderstandingStatus::differs) return;
     for (PartyId party : life.between) {
       const bool done = std::any_of(life.read_backs.begin(), life.read_backs.end(),
                                     [&](const auto& given) { return given.first == party; });

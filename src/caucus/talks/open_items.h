@@ -34,8 +34,8 @@ enum class OpenItemKind : std::uint8_t {
 struct OpenItem {
   OpenItemKind kind = OpenItemKind::question;
   std::optional<EventIndex> event;  // what is open; nothing for a deadline of the case
-  std::optional<PartyId> with;      // whose move it is; nothing for the mediator's own
-  std::string name;                 // the body, relay or deadline; empty otherwise
+  std::optional<PartyId> with;      // with whom it is open; nothing for the mediator's own
+  std::string name;                 // the body, relay, deadline or who answered; empty otherwise
   Date since = Date::from_days(0);
   std::int64_t age_days = 0;
 };

@@ -34,6 +34,7 @@ enum class Refusal : std::uint8_t {
   package_empty,                   // terms are needed and there are none
   package_breaks_rule,             // a proposal that no agreement may be
   nothing_to_answer,               // what is named is not there, or is no longer on the table
+  your_own_terms,                  // a party answers what it put itself
   not_your_own,                    // only the speaker withdraws, moves, or permits its own words
   duplicate_with_different_terms,  // the id or label stands for something else already
   already_corrected,               // a correction is corrected, not the entry it stands for
@@ -78,12 +79,18 @@ enum class Warning : std::uint8_t {
   crosses_own_red_line,  // of the speaker's sheet or of a line it set
   crosses_own_bottom_line,
   breaks_rule,             // an offer or counter that no agreement may be
+  expires_before_said,     // its last day was over when it was said
+  permission_over,         // so was the last day on which it may be passed on
   moves_back,              // away from the others, by the speaker's own earlier word
   put_not_recorded,        // answered before it was recorded as put
   body_not_asked,          // a body answered before it was recorded as put to it
+  body_as_delegation,      // a body accepts or rejects as if it were the party
+  approval_not_recorded,   // declared as agreed, and nothing has every consent
   answers_replaced_terms,  // another offer or proposal has taken their place
   hop_skipped,             // handed on out of the order of the channel
   passes_what_was_held,    // to somebody who may not be given these words of another
+  shows_what_was_held,     // a draft with such words behind it
+  blank_unknown,           // a blank of a draft that names no issue of the case
   after_soft_deadline,
   out_of_order,     // said before the entry above it, and noted with it
   clock_backwards,  // noted before the entry above it

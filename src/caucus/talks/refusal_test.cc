@@ -61,6 +61,11 @@ constexpr std::pair<Refusal, std::string_view> by_script[] = {
 2024-03-01 israel accepts m1 -> refused nothing_to_answer
 2024-03-01 israel accepts @00000000000000000000000000000000 -> refused nothing_to_answer
 )"},
+    {Refusal::your_own_terms, R"(2024-03-01 hamas offers o1: truce_days=42
+2024-03-02 hamas accepts o1 -> refused your_own_terms
+2024-03-02 hamas withdraws o1
+2024-03-02 hamas accepts o1 -> refused nothing_to_answer
+)"},
     {Refusal::not_your_own, R"(2024-03-01 hamas offers o1: truce_days=42
 2024-03-01 israel withdraws o1 -> refused not_your_own
 2024-03-01 hamas sets red_line r1: truce_days>=7

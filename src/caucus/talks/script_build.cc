@@ -405,6 +405,28 @@ std::optional<EventId> KnownLabels::find(const std::string& label) const {
   return at ? std::optional(before->events[*at].id) : std::nullopt;
 }
 
+std::string KnownLabels::instead_of(std::string_view label) const {
+  constexpr std::size_t looked_up_max = 1'000;  // more would cost more than the hint is worth
+  std::vector<std::string_view> known;
+  if (here.size() <= looked_up_max)
+    for (const auto& [each, id] : here)
+      known.push_back(each);
+  std::sort(known.begin(), known.end());
+  std::string last;
+  std::size_t named = 0;
+  const std::size_t events = before ? before->events.size() : 0;
+  for (std::size_t at = events; at-- > 0 && events - at <= looked_up_max;) {
+    const std::string& each = before->events[at].label;
+    if (each.empty()) continue;
+    known.push_back(each);
+    if (++named <= 3) last += (last.empty() ? "`" : ", `") + each + "`";
+  }
+  if (std::string hint = meant_hint(label, std::move(known)); !hint.empty()) return hint;
+  if (!before) return "the label of an entry above, or `@` and its id";
+  if (last.empty()) return "no entry has a name yet: write `m1:` after the verb to give one";
+  return "the last with names are " + last + "; `caucus talks state` shows what is open";
+}
+
 bool build_event(const BuildInput& input, const VerbRow& row, std::vector<ScriptToken> rest,
                  Event& event) {
   ScriptParts parts(input, row, event);

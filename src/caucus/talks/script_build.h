@@ -21,6 +21,8 @@ struct KnownLabels {
 
   // Nothing for a label that names nothing.
   std::optional<EventId> find(const std::string& label) const;
+  // What to write instead of a label that names nothing: the nearest, or where the labels are.
+  std::string instead_of(std::string_view label) const;
 };
 
 // The rest of a line is parsed by slots: the words before the first slot, and each slot with what

@@ -232,14 +232,8 @@ std::optional<EventId> ScriptParts::resolve(const ScriptToken& token) {
     return id;
   }
   if (const auto id = input_.labels.find(token.text)) return id;
-  std::vector<std::string_view> known;
-  constexpr std::size_t looked_up_max = 1'000;  // more would cost more than the hint is worth
-  if (input_.labels.here.size() <= looked_up_max)
-    for (const auto& [label, id] : input_.labels.here)
-      known.push_back(label);
-  std::sort(known.begin(), known.end());
   fault(token, fmt::format("no entry above is called {}", in_quotes(token.text)),
-        meant_hint(token.text, std::move(known)));
+        input_.labels.instead_of(token.text));
   return std::nullopt;
 }
 

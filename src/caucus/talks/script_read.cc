@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -31,6 +32,12 @@ bool begins_with_day(const ScriptToken& token) {
 bool begins_with_clock(const ScriptToken& token) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   return is_word(token) && token.text.size() >= 5 && digit(token.text[0]) && token.text[2] == ':';
+}
+
+// How a line begins, with somebody of this case.
+std::string line_example(const Case& c) {
+  const std::string_view who = c.parties.empty() ? own_team_word : c.parties.begin()->id;
+  return fmt::format("WHO VERB, as in `{} says \"...\"`", who);
 }
 
 // Reads lines in order; everything a line may refer to stands above it.
@@ -103,7 +110,8 @@ class ScriptReader {
       asked.kind = QuestionKind::state;
       if (tokens.size() == 2) asked.what = tokens[1].text;
       if (!asked.what.empty() && !labels_.find(asked.what))
-        fault(tokens[1], fmt::format("no entry above is called {}", in_quotes(asked.what)), "");
+        fault(tokens[1], fmt::format("no entry above is called {}", in_quotes(asked.what)),
+              labels_.instead_of(asked.what));
     } else if (first.is("view")) {
       asked.kind = QuestionKind::view;
       asked.party = party(tokens, 1, "view israel");
@@ -146,7 +154,7 @@ class ScriptReader {
     who(tokens, at, event);
     if (at >= tokens.size()) {
       fault(tokens.back(), "the line ends before its verb",
-            "WHEN WHO VERB, as in `day 1 qatar asks`");
+            now_ ? line_example(case_) : "WHEN WHO VERB, as in `day 1 qatar asks`");
       return;
     }
     const VerbRow* row = is_word(tokens[at]) ? verb_row(tokens[at].text) : nullptr;
@@ -188,6 +196,10 @@ class ScriptReader {
       if (text.size() == 10 && at < tokens.size() && begins_with_clock(tokens[at]))
         text += " " + tokens[at++].text;
       moment(first, text, event.said);
+    } else if (meant_as_day(first)) {
+      fault(first, fmt::format("{} is no day", in_quotes(first.text)), how_days_are_written());
+      label_all_the_same(tokens, at);
+      return false;
     } else if (now_) {
       event.said = *now_;
     } else {
@@ -207,6 +219,22 @@ class ScriptReader {
     return true;
   }
 
+  // `16.06.2025`, `6/16`, `yesterday`: what people write for a day elsewhere. No name begins with a
+  // digit; one of the words may be somebody's.
+  bool meant_as_day(const ScriptToken& first) const {
+    static constexpr std::array<std::string_view, 3> words{"yesterday", "today", "tomorrow"};
+    if (!is_word(first) || first.text.empty()) return false;
+    const bool digit = first.text[0] >= '0' && first.text[0] <= '9';
+    const bool word = std::find(words.begin(), words.end(), first.text) != words.end();
+    return (digit || word) && speaker_of(case_, first.text).kind == SpeakerKind::outside;
+  }
+
+  std::string how_days_are_written() const {
+    if (!now_) return "write `day 3`, `2024-03-28` or `2024-03-28 14:30`";
+    const std::string day = to_string(now_->day());
+    return fmt::format("write {} or {} 14:30; a line without a day is of now", day, day);
+  }
+
   void day(const std::vector<ScriptToken>& tokens, std::size_t& at, Event& event) {
     const ScriptToken& first = tokens[at++];
     const auto number = at < tokens.size() ? whole(tokens[at].text) : std::nullopt;
@@ -214,7 +242,8 @@ class ScriptReader {
       return fault(first, "`day` needs a number from 1", "day 3");
     ++at;
     if (!script_.start)
-      return fault(first, "`day` without a `start`", "begin the script with start 2024-03-01");
+      return fault(first, "`day` without a `start`",
+                   now_ ? how_days_are_written() : "begin the script with start 2024-03-01");
     event.said = Moment::of_day(script_.start->plus_days(*number - 1));
   }
 
@@ -285,8 +314,7 @@ LineRead read_event_line(const Case& c, const Talks& talks, std::string_view lin
   LexedScript lexed = lex_script(line, read.faults);
   if (lexed.lines.size() != 1) {
     if (read.faults.empty())
-      read.faults.push_back(
-          {1, 1, "one entry is wanted here", "WHO VERB, as in `hamas says \"...\"`"});
+      read.faults.push_back({1, 1, "one entry is wanted here", line_example(c)});
     return read;
   }
   ScriptReader reader(c, &talks, script, read.faults);
@@ -294,8 +322,7 @@ LineRead read_event_line(const Case& c, const Talks& talks, std::string_view lin
   reader.read(std::move(lexed.lines.front()));
   if (!read.faults.empty()) return read;
   if (script.lines.size() != 1 || !script.lines.front().event) {
-    read.faults.push_back(
-        {1, 1, "this line records nothing", "WHO VERB, as in `hamas says \"...\"`"});
+    read.faults.push_back({1, 1, "this line records nothing", line_example(c)});
     return read;
   }
   read.event = std::move(script.lines.front().event);

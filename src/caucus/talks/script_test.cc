@@ -155,6 +155,9 @@ TEST_CASE("faults say where, what and what instead") {
   CHECK(fault_in("day 2 israel accepts p1\n").find("`day` without a `start`") != std::string::npos);
   CHECK(fault_in("2024-03-01 israel accepts p7\n").find("no entry above is called `p7`") !=
         std::string::npos);
+  CHECK(fault_in("16.06.2025 israel says \"x\"\n")
+            .starts_with("t:1:1: `16.06.2025` is no day (write `day 3`, `2024-03-28`"));
+  CHECK(fault_in("yesterday israel says \"x\"\n").starts_with("t:1:1: `yesterday` is no day"));
   CHECK(fault_in("2024-03-01 \"\u00e9\u00e9\" says \"x\n").find("t:1:22: a quotation mark") == 0);
   CHECK(fault_in("2024-03-01 israel says \"x\" binding soft\n").find("`soft` is not understood") !=
         std::string::npos);
@@ -229,6 +232,19 @@ TEST_CASE("one line typed at a desk") {
   CHECK_FALSE(read_event_line(c, played.talks, "", entry).faults.empty());
   CHECK_FALSE(
       read_event_line(c, played.talks, "hamas says \"a\"\nhamas says \"b\"", entry).faults.empty());
+
+  // What is wrong is said with the day, the names and the parties that there are here.
+  const auto hint = [&](std::string_view line) {
+    const LineRead faulty = read_event_line(c, played.talks, line, entry);
+    return faulty.faults.empty() ? std::string() : faulty.faults.front().hint;
+  };
+  CHECK(hint("hamas accepts nothing-like-it") ==
+        "the last with names are `p1`; `caucus talks state` shows what is open");
+  CHECK(hint("hamas accepts p2") == "did you mean `p1`?");
+  const std::string days = "write 2024-03-02 or 2024-03-02 14:30; a line without a day is of now";
+  for (const char* day : {"02.03.2024", "yesterday", "day 3", "3/2/24"})
+    CHECK(hint(std::string(day) + " hamas says \"x\"") == days);
+  CHECK(hint("").find("`" + c.parties.begin()->id + " says") != std::string::npos);
 }
 
 }  // namespace

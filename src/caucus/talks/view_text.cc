@@ -5,35 +5,37 @@
 #include "caucus/base/text.h"
 #include "caucus/model/words.h"
 #include "caucus/talks/event_text.h"
+#include "caucus/talks/speaker.h"
+#include "caucus/talks/token_words.h"
 
 namespace caucus {
 namespace {
-
-std::string plain(std::string_view token) {
-  std::string words(token);
-  for (char& each : words)
-    if (each == '_') each = ' ';
-  return words;
-}
 
 // "proposal", "question", "answer accept": what kind of thing it is.
 std::string kind_in_words(const Seen& seen) {
   switch (seen.kind) {
     case EventKind::message:
     case EventKind::line:
-      return plain(seen.word);
+      return words_of(seen.word);
     case EventKind::shown:
-      return seen.as == SeenAs::own ? "draft given back" : plain(seen.word);
+      return seen.as == SeenAs::own ? "draft given back" : words_of(seen.word);
     case EventKind::release:
       if (seen.form == PassOnForm::paraphrase) return "";  // the way says it
       return seen.form == PassOnForm::as_question ? "question" : "idea";
     default:
-      return plain(token(seen.kind)) + (seen.word.empty() ? "" : " (" + plain(seen.word) + ")");
+      return words_of(token(seen.kind)) +
+             (seen.word.empty() ? "" : " (" + words_of(seen.word) + ")");
   }
 }
 
-std::string way_in_words(const Seen& seen) {
-  const std::string who = shown(seen.who);
+// The name of somebody, as the party reads it; nothing where it was not said.
+std::string named(const Case& c, const std::string& who) {
+  return who == own_team_word ? "the mediator" : shown(c.name_of(who));
+}
+
+std::string way_in_words(const Case& c, const Seen& seen) {
+  const std::string who = seen.who.empty() ? std::string() : named(c, seen.who);
+  const std::string by = seen.by.empty() ? std::string() : named(c, seen.by);
   switch (seen.as) {
     case SeenAs::own:
       return "you, " + who;
@@ -42,20 +44,26 @@ std::string way_in_words(const Seen& seen) {
     case SeenAs::in_public:
       return who + " in public";
     case SeenAs::put:
-      return who + ", handed to you by " + shown(seen.by);
+      return who + ", handed to you by " + by;
     case SeenAs::shown:
       return "shown to you by " + who;
     case SeenAs::released:
       break;
   }
-  if (seen.form >= PassOnForm::as_mediator_idea) return shown(seen.by) + " to you";
+  if (seen.form >= PassOnForm::as_mediator_idea) return by + " to you";
   const std::string manner = seen.form == PassOnForm::verbatim ? "word for word" : "in other words";
-  return fmt::format("passed on to you by {}, {}{}", shown(seen.by), manner,
+  return fmt::format("passed on to you by {}, {}{}", by, manner,
                      who.empty() ? "" : ", from " + who);
 }
 
 std::string requirement_in_words(const Case& c, const Requirement& requirement) {
   return subject_in_words(c, requirement.about) + requirement.written;
+}
+
+// What the date of an entry says: of terms, how long they may be accepted.
+std::string_view date_says(EventKind kind) {
+  const bool terms = kind == EventKind::offer || kind == EventKind::proposal;
+  return terms ? "open until " : kind == EventKind::expected ? "expected on " : "on ";
 }
 
 // All that an entry says, after the colon.
@@ -69,7 +77,7 @@ std::vector<std::string> contents(const Case& c, const Seen& seen) {
   if (!seen.more.empty()) parts.push_back(quoted_text(seen.more));
   for (IssueId issue : seen.issues)
     parts.push_back("about " + shown(c.issues[issue].name));
-  if (seen.date) parts.push_back("date " + to_string(*seen.date));
+  if (seen.date) parts.push_back(std::string(date_says(seen.kind)) + to_string(*seen.date));
   for (SeenNumber number : seen.about)
     parts.push_back(fmt::format("refers to {}", number));
   if (seen.withdrawn) parts.push_back(fmt::format("taken back by {}", *seen.withdrawn));
@@ -122,7 +130,7 @@ std::string export_line(const Case& c, const Seen& seen) {
                                   quoted_text(seen.who),
                                   quoted_text(seen.by),
                                   std::string(token(seen.kind)),
-                                  seen.word.empty() ? "-" : plain(seen.word)};
+                                  seen.word.empty() ? "-" : words_of(seen.word)};
   for (std::string& part : contents(c, seen))
     fields.push_back(std::move(part));
   if (seen.permission) fields.push_back("permits " + permission_text(*seen.permission));
@@ -134,7 +142,7 @@ std::string export_line(const Case& c, const Seen& seen) {
 std::string seen_in_words(const Case& c, const Seen& seen) {
   const std::string said = joined(contents(c, seen), "; ");
   const std::string kind = kind_in_words(seen);
-  return fmt::format("{}{}{}{}{}", way_in_words(seen), kind.empty() ? "" : ", ", kind,
+  return fmt::format("{}{}{}{}{}", way_in_words(c, seen), kind.empty() ? "" : ", ", kind,
                      said.empty() ? "" : ": ", said);
 }
 
@@ -146,10 +154,10 @@ std::string standing_in_words(const PartyView& view, const TermsSeen& terms) {
     text = fmt::format("before you since {} ({}), no answer", since,
                        counted(static_cast<std::uint64_t>(age_of(view, terms.entry)), "day"));
   if (!terms.own && terms.answer)
-    text = fmt::format("{} on {}", plain(token(terms.step)),
+    text = fmt::format("{} on {}", words_of(token(terms.step)),
                        to_string(view.at(*terms.answer).when.day()));
   for (const BodySeen& body : terms.bodies)
-    text += fmt::format("; {}: {}", shown(body.body), plain(token(body.step)));
+    text += fmt::format("; {}: {}", shown(body.body), words_of(token(body.step)));
   for (SeenNumber answer : terms.others)
     text += fmt::format("; answer: {}", answer);
   if (terms.withdrawn) text += fmt::format("; taken back: {}", *terms.withdrawn);
@@ -172,7 +180,7 @@ std::vector<std::string> view_lines(const Case& c, const PartyView& view) {
     lines.push_back(deadline_in_words(deadline));
   if (view.state)
     lines.push_back(
-        fmt::format("state of the talks, as said: {}", plain(view.at(*view.state).word)));
+        fmt::format("state of the talks, as said: {}", words_of(view.at(*view.state).word)));
   return lines;
 }
 

@@ -90,7 +90,7 @@ day 8 united_states sets_deadline easter on 2024-03-31 soft
                     std::to_string(item.age_days));
   }
   CHECK(joined(found) == R"(answer_awaited p1 hamas 10
-condition_open p1 9
+condition_open p1 israel israel 9
 body_awaited p1 israel war_cabinet 8
 question q1 hamas 7
 on_the_way  hamas leaders_in_hiding 6

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "caucus/base/text.h"
+#include "caucus/talks/apply.h"
 #include "caucus/talks/direction.h"
+#include "caucus/talks/draft_text.h"
 #include "caucus/talks/event_parts.h"
 #include "caucus/talks/judge.h"
 #include "caucus/talks/lookups.h"
@@ -28,6 +30,25 @@ bool deceives(std::string_view text) {
   return shown(rest) != rest;
 }
 
+// The issue that a name was probably meant for: by its letters, or else by how it begins.
+std::optional<std::string> issue_meant(const Case& c, std::string_view name) {
+  std::vector<std::string_view> ids;
+  for (const Issue& issue : c.issues)
+    ids.push_back(issue.id);
+  if (auto meant = did_you_mean(name, ids)) return meant;
+  std::size_t longest = 2;
+  std::optional<std::string> found;
+  for (std::string_view id : ids) {
+    const auto ends = std::mismatch(name.begin(), name.end(), id.begin(), id.end());
+    const auto alike = static_cast<std::size_t>(ends.first - name.begin());
+    if (alike > longest) {
+      longest = alike;
+      found = id;
+    }
+  }
+  return found;
+}
+
 class Warner {
  public:
   Warner(const Case& c, const Talks& talks, const Event& event)
@@ -35,9 +56,13 @@ class Warner {
 
   std::vector<Warned> warnings(EventIndex at) {
     if (const auto* offer = std::get_if<OfferEvent>(&event_.body)) put_terms(offer->package);
+    last_days();
     if (const auto* answer = std::get_if<AnswerEvent>(&event_.body)) answered(*answer);
     if (const auto* approval = std::get_if<ApprovalEvent>(&event_.body)) approved(*approval);
     if (const auto* hop = std::get_if<HopEvent>(&event_.body)) handed(*hop);
+    if (const auto* draft = std::get_if<DraftEvent>(&event_.body)) blanks(*draft);
+    if (const auto* step = std::get_if<ShownEvent>(&event_.body)) showing(*step);
+    if (const auto* state = std::get_if<TalksStateEvent>(&event_.body)) declared(*state);
     if (at > 0) order(talks_.events[at - 1]);
     if (repeated(at)) add(Warning::repeats);
     if (who_.kind == SpeakerKind::outside) add(Warning::speaker_outside, event_.who);
@@ -68,6 +93,9 @@ class Warner {
     const TermsLife* life = what ? talks_.life_of(*what) : nullptr;
     if (!life || !who_.party) return;
     if (answer.kind == AnswerKind::counter) put_terms(answer.package);
+    if (is_approval_body(case_, *who_.party, event_.who) &&
+        case_.parties[*who_.party].delegation != own_part_name(case_, event_.who))
+      add(Warning::body_as_delegation, event_.who);
     const Event& item = talks_.effective(*what);
     if (answer.kind == AnswerKind::accept) lines(terms_of(item));
     const PartyLife* party = life->with(*who_.party);
@@ -127,6 +155,101 @@ class Warner {
       was_asked = asked(draft->bodies);
     }
     if (!was_asked) add(Warning::body_not_asked, event_.who);
+  }
+
+  // A last day before the day on which it was said is a slip of the pen more often than not.
+  void last_days() {
+    const Date said = event_.said.day();
+    if (const auto expires = expiry_of(event_); expires && *expires < said)
+      add(Warning::expires_before_said, to_string(*expires));
+    if (const auto& until = event_.pass_on.until; until && *until < said)
+      add(Warning::permission_over, to_string(*until));
+  }
+
+  void blanks(const DraftEvent& draft) {
+    for (const ClauseText& clause : draft.clauses)
+      for (const std::string& name : unknown_blanks(case_, clause.text)) {
+        const auto meant = issue_meant(case_, name);
+        add(Warning::blank_unknown, meant ? name + " (perhaps " + *meant + ")" : name);
+      }
+  }
+
+  // What others said in confidence and stands behind a clause: the first of it, for each reader.
+  void showing(const ShownEvent& step) {
+    const auto what = talks_.meant(step.draft);
+    const DraftLife* draft = what ? talks_.draft_of(*what) : nullptr;
+    if (!draft || step.step != ShownStep::shown) return;
+    std::vector<EventIndex> behind;
+    for (const ClauseRef& ref : draft->clauses) {
+      const ClauseText& clause = clause_at(talks_, ref);
+      for (const auto* sources : {&clause.from, &clause.meets})
+        for (const EventId& id : *sources)
+          if (const auto source = talks_.meant(id)) behind.push_back(*source);
+    }
+    for (PartyId reader : parties_of(case_, event_.to))
+      for (EventIndex source : behind)
+        if (held_from(source, reader)) {
+          const std::string& label = talks_.events[source].label;
+          add(Warning::shows_what_was_held,
+              label.empty() ? "@" + to_string(talks_.events[source].id) : label);
+          break;
+        }
+  }
+
+  // May the party not be given another party's words, not even as the mediator's own idea?
+  bool held_from(EventIndex source, PartyId reader) const {
+    const Event& said = talks_.effective(source);
+    const auto by = caucus_of(case_, said);
+    if (!by || *by == reader || said.in_public) return false;
+    const std::vector<PartyId> heard = parties_of(case_, said.to);
+    if (std::binary_search(heard.begin(), heard.end(), reader)) return false;
+    const PassOnForm wanted = PassOnForm::as_mediator_idea;
+    if (permits(talks_.permission_of(source), {wanted, case_.parties[reader].id, false},
+                event_.said.day()))
+      return false;
+    return std::none_of(talks_.releases.begin(), talks_.releases.end(), [&](EventIndex at) {
+      const auto& release = std::get<ReleaseEvent>(talks_.effective(at).body);
+      const std::vector<PartyId> to = parties_of(case_, release.to);
+      return release.form <= wanted && talks_.meant(release.what) == source &&
+             std::binary_search(to.begin(), to.end(), reader);
+    });
+  }
+
+  // A person may say that all is agreed before the consents are noted; it is seldom meant.
+  void declared(const TalksStateEvent& state) {
+    if (state.to != TalksState::agreed && state.to != TalksState::in_force) return;
+    const Date day = event_.said.day();
+    const bool terms =
+        std::any_of(talks_.terms.rbegin(), talks_.terms.rend(), [&](const TermsLife& life) {
+          return status_of(case_, talks_, life, day) == TermsStatus::approved_by_all;
+        });
+    const auto& drafts = talks_.text.drafts;
+    const bool text = std::any_of(drafts.rbegin(), drafts.rend(),
+                                  [&](const DraftLife& draft) { return settled(draft); });
+    if (!terms && !text) add(Warning::approval_not_recorded);
+  }
+
+  // Every party has said yes to the draft, and every body that has to consent does.
+  bool settled(const DraftLife& draft) const {
+    const auto says_yes = [&](PartyId party) {
+      return std::any_of(draft.final_answers.begin(), draft.final_answers.end(),
+                         [&](const FinalAnswerGiven& given) {
+                           const Event& answer = talks_.effective(given.answer);
+                           return given.party == party &&
+                                  std::get<FinalAnswerEvent>(answer.body).kind ==
+                                      FinalAnswerKind::yes;
+                         });
+    };
+    const auto consents = [&](const std::string& name) {
+      return std::any_of(draft.bodies.begin(), draft.bodies.end(), [&](const BodyLife& body) {
+        return body.body == name && body.step == BodyStep::consents;
+      });
+    };
+    const auto parties = case_.parties.ids();
+    return std::all_of(parties.begin(), parties.end(), [&](PartyId party) {
+      const std::vector<std::string>& bodies = case_.parties[party].approval;
+      return says_yes(party) && std::all_of(bodies.begin(), bodies.end(), consents);
+    });
   }
 
   void handed(const HopEvent& hop) {
