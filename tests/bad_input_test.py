@@ -68,6 +68,12 @@ def paths(folder):
     done = run("check", str(folder))
     expect(done.returncode == 3, f"a folder without case.toml: exit {done.returncode}")
     expect(b"case.toml" in done.stderr, "a folder without case.toml: the message does not say so")
+    sheet = "cases/labour/port-contract/views/union.toml"
+    for verb in ("check", "zone"):
+        done = run(verb, sheet)
+        expect(done.returncode == 3, f"{verb} of a sheet: exit {done.returncode}")
+        expect(b"name the folder of its case, cases/labour/port-contract" in done.stderr,
+               f"{verb} of a sheet: {done.stderr[:300]}")
     (folder / "case_is_folder" / "case.toml").mkdir(parents=True)
     done = run("check", str(folder / "case_is_folder"))
     expect(done.returncode == 3, f"case.toml is a directory: exit {done.returncode}")

@@ -167,14 +167,19 @@ std::optional<Rational> decimal_value(const DecimalParts& parts) {
   return Rational(*scaled);
 }
 
-std::string_view hint_for(std::string_view text) {
+std::string hint_for(std::string_view text) {
   if (text.find(',') != std::string_view::npos)
     return "write 1250 or 0.35, with a point and without commas";
   if (text.starts_with('+')) return "leave out the plus sign";
   if (text.starts_with('.')) return "write a digit before the point, such as 0.5";
   if (text.ends_with('.')) return "write a digit after the point, such as 5.0, or no point";
   if (text.starts_with("\u2212")) return "write the minus sign as a hyphen, such as -12";
-  if (text.ends_with('%')) return "write 0.35 or 35/100 for 35 %";
+  if (text.ends_with('%')) {
+    const auto number = text.substr(0, text.find_first_of(" %"));
+    const bool whole = all_digits(number) && number.size() <= 9;
+    const std::string digits(whole ? number : "35");
+    return "write " + digits + "/100 for " + digits + " %";
+  }
   return "write it as 12, -0.35, 7/20 or 1e3";
 }
 

@@ -85,6 +85,7 @@ TEST_CASE("what is no number says how to write one") {
   CHECK(message("5.").find("5.0") != std::string::npos);
   CHECK(message("\u221212").find("hyphen") != std::string::npos);
   CHECK(message("35%").find("35/100") != std::string::npos);
+  CHECK(message("10%").find("10/100 for 10 %") != std::string::npos);
   CHECK(message("1/0").find("divided by 0") != std::string::npos);
   for (const char* text :
        {"",    "-",    "--1", "1 ",    " 1",   "1/-2",  "1/2/3", "1.5/2", "/2", "2/", "nan",

@@ -63,12 +63,13 @@ constexpr std::array kind_tokens{
     KindToken{FaultKind::warning_ignored_file, "ignored_file"},
     KindToken{FaultKind::warning_after_as_of, "after_as_of"},
     KindToken{FaultKind::warning_file_name, "file_name"},
+    KindToken{FaultKind::warning_idle_line, "idle_line"},
 };
 
 constexpr bool in_enumeration_order() {
   for (std::size_t at = 0; at < kind_tokens.size(); ++at)
     if (static_cast<std::size_t>(kind_tokens[at].kind) != at) return false;
-  return kind_tokens.back().kind == FaultKind::warning_file_name;
+  return kind_tokens.back().kind == FaultKind::warning_idle_line;
 }
 static_assert(in_enumeration_order());
 

@@ -74,6 +74,7 @@ enum class FaultKind : std::uint8_t {
   warning_ignored_file,
   warning_after_as_of,
   warning_file_name,
+  warning_idle_line,  // that no option meets, or every option
 };
 
 // snake_case, "warning_" left out.

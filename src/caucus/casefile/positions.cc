@@ -1,5 +1,7 @@
 #include "caucus/casefile/positions.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
@@ -18,6 +20,7 @@ class WantedReader {
     wanted_.text = written(value);
     if (about_.issue && !reading_.is_sound(*about_.issue)) return std::nullopt;
     const bool quantity = about_.total || reading_.c.issues[*about_.issue].quantity;
+    if (quantity && with_dash(value)) return std::nullopt;
     const bool is_range = value.kind == Kind::text && value.text.find("..") != std::string::npos;
     bool sound = true;
     if (value.kind == Kind::list && value.items.empty()) {
@@ -44,6 +47,27 @@ class WantedReader {
     for (const TomlNode& item : value.items)
       text += (text.empty() ? "" : ", ") + item.text;
     return text;
+  }
+
+  // `7-14`, as people write a range elsewhere.
+  bool with_dash(const TomlNode& value) {
+    if (value.kind != Kind::text) return false;
+    const auto digit = [](char each) { return each >= '0' && each <= '9'; };
+    for (const std::string_view dash : {"-", "\u2013"}) {
+      const std::size_t at = value.text.find(dash);
+      if (at == std::string::npos || at == 0) continue;
+      const std::string_view low = trimmed(std::string_view(value.text).substr(0, at));
+      const std::string_view high = trimmed(std::string_view(value.text).substr(at + dash.size()));
+      const bool numbers = !low.empty() && !high.empty() &&
+                           std::all_of(low.begin(), low.end(), digit) &&
+                           std::all_of(high.begin(), high.end(), digit);
+      if (!numbers) continue;
+      reading_.fault(value.place, FaultKind::bad_range,
+                     fmt::format("{} is no range", in_quotes(value.text)),
+                     fmt::format("write \"{}..{}\"", low, high));
+      return true;
+    }
+    return false;
   }
 
   bool add(const TomlNode& value) {

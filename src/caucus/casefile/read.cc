@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/file.h"
+#include "caucus/base/text.h"
 #include "caucus/casefile/reading.h"
 
 namespace caucus {
@@ -207,10 +208,27 @@ CaseReading read_case_texts(std::span<const CaseText> texts) {
   return read_all(texts, remarks);
 }
 
+namespace {
+
+// The folder of the case that a sheet belongs to, as somebody who names the sheet would write it.
+std::string case_folder_of(const fs::path& sheet) {
+  const fs::path folder = sheet.parent_path().parent_path();
+  if (sheet.parent_path().empty()) return "..";
+  return folder.empty() ? "." : folder.string();
+}
+
+}  // namespace
+
 Result<CaseReading> read_case(const std::string& path) {
   std::error_code error;
   const fs::path given(path);
   const bool folder = fs::is_directory(given, error);
+  if (const fs::path views = fs::absolute(given, error).parent_path();
+      !folder && views.filename() == "views" &&
+      fs::exists(views.parent_path() / "case.toml", error))
+    return fail(ErrorKind::malformed,
+                fmt::format("{} is a party's sheet; name the folder of its case, {}",
+                            shown(given.string()), shown(case_folder_of(given))));
   const fs::path file = folder ? given / "case.toml" : given;
   Result<std::string> text = read_file(file.string(), case_file_bytes_max);
   std::vector<CaseText> texts;

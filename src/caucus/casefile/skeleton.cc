@@ -182,7 +182,7 @@ better = "less"
 issue  = "trucks_per_day"
 better = "less"
 
-# From best to worst, every option once; options in inner brackets are as good as each other.
+# From best to worst, every option once; no order is known between those in inner brackets.
 [[preference]]
 issue = "disputes"
 order = ["mediator_decides", ["joint_committee", "three_arbitrators"]]

@@ -103,8 +103,10 @@ class Warnings {
              fmt::format("write views/{}.toml", case_.parties[party].id));
     positions();
     file_names();
-    for (const Sheet& sheet : case_.sheets)
+    for (const Sheet& sheet : case_.sheets) {
       crossed_lines(sheet);
+      idle_lines(sheet);
+    }
   }
 
   // Sheets that state preferences only, as exact sheets do, ask for nothing anywhere.
@@ -160,6 +162,39 @@ class Warnings {
              "is the line still held, or the offer as it was put?");
         break;
       }
+    }
+  }
+
+  // A line that nothing meets leaves no agreement; one that everything meets asks for nothing.
+  // Looked at for lines of one issue, whose options are few.
+  void idle_lines(const Sheet& sheet) {
+    for (const Line& line : sheet.lines) {
+      if (line.kind == LineKind::precondition || !line.is) continue;
+      const std::vector<IssueId> about = scope(case_, *line.is);
+      if (about.size() != 1 || line.is->nodes.empty()) continue;
+      const Issue& issue = case_.issues[about.front()];
+      parts_judged_ += line.is->nodes.size() * issue.options.size();
+      if (parts_judged_ > parts_judged_max) return;
+      std::size_t met = 0;
+      std::size_t not_met = 0;
+      for (std::size_t at = 0; at < issue.options.size(); ++at) {
+        PartialPackage package;
+        package.terms.push_back({about.front(), static_cast<OptionIndex>(at)});
+        const Truth holds = truth(case_, *line.is, package);
+        met += holds == Truth::certain;
+        not_met += holds == Truth::impossible;
+      }
+      const bool red = line.kind == LineKind::red_line;
+      if (not_met == issue.options.size())
+        warn(line.origin.place, FaultKind::warning_idle_line,
+             fmt::format("no option of {} meets the {} {}", in_quotes(issue.id),
+                         red ? "red line" : "bottom line", in_quotes(line.is->text)),
+             "no agreement could be reached while it stands: is it written as meant?");
+      else if (met == issue.options.size())
+        warn(line.origin.place, FaultKind::warning_idle_line,
+             fmt::format("every option of {} meets the {} {}", in_quotes(issue.id),
+                         red ? "red line" : "bottom line", in_quotes(line.is->text)),
+             "it rules nothing out: is it written as meant?");
     }
   }
 
