@@ -198,8 +198,9 @@ def check_vault():
         expect(tried.returncode == 0 and answer["format"] == "caucus.entry/1", f"check: {answer}")
         expect(not answer["recorded"] and answer["outcome"], f"check: {answer}")
         expect(contents(case / "vault") == before, "a line that was only tried left a trace")
-        wrong = json.loads(run("desk", case, "--check", "nobody asks", *access, stdin=WORD).stdout)
-        expect(wrong["faults"], f"a line that makes no sense: {wrong}")
+        tried = run("desk", case, "--check", "nobody asks", *access, stdin=WORD)
+        wrong = json.loads(tried.stdout)
+        expect(tried.returncode == 1 and wrong["faults"], f"a line that makes no sense: {wrong}")
 
         logged = run("talks", "log", case, line, *access, stdin=WORD)
         expect(logged.returncode == 0, f"talks log: {logged.stderr[:300]!r}")
@@ -209,11 +210,22 @@ def check_vault():
         expect(session["today"] == "2030-01-01", f"--now: today is {session['today']}")
 
 
+def check_who_answered():
+    """Who left something open is named, with the party it speaks for."""
+    _, _, found = pages("cases/labour/port-contract", ["/overview.json"], "--now", "2025-06-16")
+    waits = {(item["kind"], item["with"]): item["says"]["text"] for item in found[0]["open"]}
+    for kind, party, words in (
+            ("condition_open", "union", "argaining team (Calder Dockworkers\u2019 Union) accepts"),
+            ("understanding_differs", "employer", "Understood otherwise by Calder Terminals")):
+        expect(words in waits.get((kind, party), ""), f"{kind}: {waits}")
+
+
 def main():
     documented = set(re.findall(r"`([a-z_]+)`", PAGE.read_text(encoding="utf-8")))
     for case in CASES:
         check_case(case, documented)
     check_errors()
+    check_who_answered()
     check_vault()
     for fault in faults:
         print(fault)

@@ -316,6 +316,41 @@ def check_leaks():
         check(b"four" not in clean.stdout, "a clean draft shows wording that is not agreed")
 
 
+def check_days():
+    """One rule for the day of a page: --now, else the later of the case's and the last entry."""
+    with tempfile.TemporaryDirectory(prefix="caucus-days-") as folder:
+        case = str(pathlib.Path(folder) / "case")
+        subprocess.run(["cp", "-r", GOLDEN_CASE, case], check=True)
+
+        def days_of(*words):
+            found = []
+            for verb in (("document", "talking-points", case, "--to", "employer"),
+                         ("talking-points", case, "--to", "employer"),
+                         ("document", "red-line-register", case), ("brief", case, *FAST)):
+                text = caucus(*verb, *words).stdout.decode()
+                day = re.search(r"(\d+) June 2025|2025-06-(\d+)", text[:400])
+                found.append(next(filter(None, day.groups())) if day else text[:200])
+            return found
+
+        check(days_of() == ["16"] * 4, f"the day of the case: {days_of()}")
+        script = pathlib.Path(case) / "talks.talks"
+        script.write_text(script.read_text().split("# ---- for the mediator")[0] +
+                          "2025-06-17 employer offers late: wage_first=3.5 expires 2025-06-30\n"
+                          "2025-06-18 union says \"only to the mediator\"\n")
+        # The employer's pages are of the last day that it knows of.
+        check(days_of() == ["17", "17", "18", "18"], f"the day of the last entry: {days_of()}")
+        asked = days_of("--now", "2025-06-19")
+        check(asked == ["19"] * 4, f"--now: {asked}")
+        alone = caucus("brief", case, *FAST, "--without-talks", "--now", "2025-06-20").stdout
+        check(b"as of 20 June 2025" in alone, "the brief without talks does not heed --now")
+        own = caucus("document", "term-sheet-by-phase", case, "--to", "employer").stdout.decode()
+        check("terms you offered on 17 June" in own and "As you offered" in own,
+              "a party's own offer is called one that is before it")
+        told = caucus("talks", "view", case, "--as", "employer").stdout.decode()
+        check("open until 2025-06-30" in told and "passed on to you by National Mediation" in told,
+              f"a view has raw words: {told[-800:]}")
+
+
 def check_missing_tools():
     with tempfile.TemporaryDirectory(prefix="caucus-no-tools-") as folder:
         for format_, package in (("docx", b"`pandoc`"), ("pdf", b"`chromium`")):
@@ -391,6 +426,7 @@ def main():
               f"{name} is made as {formats_of(entry)}")
     check_usage()
     check_leaks()
+    check_days()
     check_missing_tools()
     check_interrupted()
     check_golden(documents)

@@ -118,8 +118,16 @@ def members(folder):
         "the founder notes")
     expect([entry["noted_by"] for entry in events(case)] == ["Omar", "mediator"],
            "who noted what is not kept")
-    due(ask("record keys", case, "--add", "Omar", stdin=WORD + b"x\n"), 3, "Omar",
+    due(ask("record keys", case, "--add", "Omar", stdin=WORD + b"another one\n"), 3, "Omar",
         "a member twice")
+    for whose in (WORD, b"omar's own\n"):
+        due(ask("record keys", case, "--add", "Anna", "--kdf-memory", "8MiB",
+                stdin=WORD + whose), 3, "signs as that member", "a passphrase of two members")
+    due(ask("record keys", case, "--add", "Anna", stdin=WORD + "é234567\n".encode()), 3,
+        "8 characters", "a short passphrase")
+    due(ask("open", case, "--recover", str(folder / "team.recovery"), "--kdf-memory", "8MiB",
+            stdin=b"yet another\n"), 3, "--member NAME", "recovery of one of several")
+    expect("Anna" not in said(ask("record keys", case)), "a refused member was added")
 
 
 def answer_when(terminal, asked, answer):
@@ -146,6 +154,7 @@ def two_programs(folder):
         answer_when(terminal, b"Write yes:", None)
         done = ask("talks state", case)
         due(done, 3, "open already", "a vault that another program has")
+        expect("end it first" in said(done), "open already: no remedy")
         expect(str(child) in said(done), f"who has it is not named: {said(done)[:200]}")
     finally:
         os.kill(child, signal.SIGKILL)
@@ -196,6 +205,13 @@ def scripts(folder):
     due(done, 1, "nothing_to_answer", "a script with refusals")
     expect("not_the_mediator" in said(done), "a script with refusals: only the first is reported")
     expect(len(events(case) or []) == count, "a bad script left something behind")
+    bad.write_text("# odd\n2029-03-01 union offers contract_months=36 expires 2028-03-01\n",
+                   encoding="utf-8")
+    done = ask("talks import", case, str(bad), *NOW)
+    due(done, 0, "bad.talks:2: warning expires_before_said", "a warning names its line")
+    state = said(ask("talks state", case, *NOW))
+    expect("offer reply (employer): moved back" in state and "moves_back" not in state,
+           f"what was taken back is not named: {state}")
     due(ask("talks import", case, str(folder / "absent.talks")), 3, "absent.talks",
         "a script that is not there")
 
@@ -392,6 +408,15 @@ def erasing(folder):
     log(case, "2024-03-09 union says m1: \"never to be read again\"")
     due(ask("record erase", case, "m1"), 1, "--yes", "erasing without a yes")
     due(ask("record erase", case, "p1", "--yes"), 1, "could not stand", "what others stand on")
+    log(case, "2024-03-10 mediation_service proposes p2: contract_months=48 to union")
+    log(case, "2024-03-11 union rejects p2 because \"too long\"")
+    log(case, "2024-03-11 bargaining_team withdraws m1")
+    done = ask("record erase", case, "p1", "p2", "m1", "--yes")
+    named = said(done).split("add to the command: ")[-1].split()
+    expect(done.returncode == 1 and len(named) == 3, f"not all that is needed: {said(done)}")
+    slip = events(case)[1]["name"]
+    done = log(case, "2024-03-12 mediator notes \"never\" corrects p1")
+    due(done, 1, slip, "a correction that breaks the record names what stands on it")
     due(ask("record erase", case, "m7", "--yes"), 1, "m7", "what is not there")
     backup = folder / "erasing.backup"
     due(ask("record backup", case, str(backup)), 0, "read back and checked", "a backup")

@@ -1,6 +1,7 @@
 #include "caucus/brief/brief.h"
 
 #include <algorithm>
+#include <set>
 
 #include "caucus/base/text.h"
 #include "caucus/brief/facts.h"
@@ -14,10 +15,29 @@ namespace {
 constexpr std::size_t shown_on_front = 3;
 constexpr std::size_t waiting_on_front = 2;  // the newest
 
+// How many there are beside those on the front page, and where: the ways out below rest on all.
+void tell_of_the_rest(const Brief& sections, std::set<std::string> told, FrontPage& front) {
+  std::size_t more = 0;
+  Judgement rest;
+  for (const Blockage& blockage : sections.stuck.blockages)
+    for (const StuckSet& set : blockage.conflicts) {
+      if (!told.insert(set.says.says.text).second) continue;
+      ++more;
+      for (const std::string& fact : set.says.says.facts)
+        rest.says.facts.push_back(fact);
+    }
+  if (more == 0) return;
+  rest.says.text = "And " + counted(more, "more sticking point") +
+                   ", in the section \u201CSticking points and ways out\u201D.";
+  rest.sure = "as sure as the section says of each";
+  front.stuck.push_back(std::move(rest));
+}
+
 // Of all sticking points those that are about other issues than what is shown already, those of
 // what stands first, then of what is asked for, then of what may stand too.
 void put_stuck_on_front(const Brief& sections, FrontPage& front) {
   std::vector<IssueId> told;
+  std::set<std::string> texts;
   for (std::size_t nth = 0; front.stuck.size() < shown_on_front; ++nth) {
     bool any = false;
     for (const Blockage& blockage : sections.stuck.blockages) {
@@ -28,14 +48,16 @@ void put_stuck_on_front(const Brief& sections, FrontPage& front) {
                                                               set.issues.begin(), set.issues.end());
       if (!fresh || front.stuck.size() >= shown_on_front) continue;
       Judgement judgement = set.says;
+      texts.insert(judgement.says.text);
       if (!blockage.proviso.empty())
         judgement.says.text = blockage.proviso + small_first(judgement.says.text);
       front.stuck.push_back(std::move(judgement));
       told.insert(told.end(), set.issues.begin(), set.issues.end());
       std::sort(told.begin(), told.end());
     }
-    if (!any) return;
+    if (!any) break;
   }
+  tell_of_the_rest(sections, std::move(texts), front);
 }
 
 // The smallest ways out of what clashes first: one for each side, or sides together, that would

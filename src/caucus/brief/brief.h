@@ -277,7 +277,7 @@ struct OptionLine {
 // The first page stands alone.
 struct FrontPage {
   std::vector<Sentence> state;
-  std::vector<Judgement> stuck;     // three at most
+  std::vector<Judgement> stuck;     // three at most, and how many more there are
   std::vector<Sentence> room;       // is there any, what all of it has, and on what it hangs
   std::vector<Sentence> ways_out;   // what leads to them, then one for each side that would move
   std::vector<OptionLine> options;  // three or more where there are as many

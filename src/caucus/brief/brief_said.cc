@@ -9,6 +9,7 @@
 #include "caucus/brief/sections.h"
 #include "caucus/model/words.h"
 #include "caucus/talks/apply.h"
+#include "caucus/talks/page_day.h"
 #include "caucus/talks/speaker.h"
 
 namespace caucus {
@@ -24,13 +25,9 @@ Date day_of(const Talks& talks, EventIndex event) {
   return talks.effective(event).said.day();
 }
 
-// The day of the brief: the case's own, or that of the last entry.
+// The day of the brief.
 std::optional<Date> today(const Material& m) {
-  if (m.c.as_of) return m.c.as_of;
-  std::optional<Date> last;
-  for (EventIndex at = 0; at < m.in.talks->events.size(); ++at)
-    last = last ? std::max(*last, day_of(*m.in.talks, at)) : day_of(*m.in.talks, at);
-  return last;
+  return page_day(m.c, m.in.talks, m.c.as_of);
 }
 
 // "accepted by Israel and refused by Hamas".

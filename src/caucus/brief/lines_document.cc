@@ -57,7 +57,7 @@ class Register {
     if (!line.before.empty()) what += "; before " + inputs_.of.name_of(line.before);
     const std::string fact = facts_.find(line.id);
     cited_.push_back(fact);
-    unsure_ += line.sure < Sure::likely;
+    unsure_ += line.sure > Sure::likely;
     ++count_;
     const std::string who = party(sheet.party);
     table.rows.push_back(
@@ -89,7 +89,7 @@ class Register {
       facts.push_back(event_fact(talks, event));
     if (life.withdrawn) facts.push_back(event_fact(talks, *life.withdrawn));
     cited_.insert(cited_.end(), facts.begin(), facts.end());
-    unsure_ += line.sure < Sure::likely;
+    unsure_ += line.sure > Sure::likely;
     ++count_;
     const auto day = [&](EventIndex event) { return talks.effective(event).said.day(); };
     std::string became = life.withdrawn ? "withdrawn on " + short_date(day(*life.withdrawn))
@@ -158,7 +158,7 @@ class Register {
               ""};
     std::string says = counted(count_, "line") + " and preconditions on record";
     if (count_ == 1) says = "one line or precondition on record";
-    if (unsure_ > 0) says += "; " + std::to_string(unsure_) + " of them only possible";
+    if (unsure_ > 0) says += "; " + std::to_string(unsure_) + " of them no more than possible";
     return {{as_sentence(says), cited_},
             "as sure as each row says; who would have to confirm it stands beside it",
             "whoever set the line says otherwise"};

@@ -143,6 +143,7 @@ class TermSheet {
 // The terms that are for the party: those asked for, as it saw them, or the last before it.
 struct Before {
   std::optional<SeenNumber> entry;
+  bool own = false;  // put by the party itself
   Label label;
 };
 Before terms_before(const DocumentInputs& inputs) {
@@ -151,7 +152,9 @@ Before terms_before(const DocumentInputs& inputs) {
   for (const TermsSeen& seen : keeper.view().terms) {
     const bool asked = inputs.terms && keeper.source_of(seen.entry).source == *inputs.terms;
     const bool live = !inputs.terms && !seen.withdrawn && !seen.replaced_by;
-    if (asked || live) before.entry = seen.entry;
+    if (!asked && !live) continue;
+    before.entry = seen.entry;
+    before.own = seen.own;
   }
   if (before.entry)
     before.label = label_of_seen(keeper, *before.entry);
@@ -173,8 +176,9 @@ void add_frame_facts(Document& made, const Case& c) {
 }
 
 void add_phase(Document& made, const DocumentInputs& inputs, std::optional<PhaseId> phase,
-               std::optional<SeenNumber> entry) {
+               const Before& before) {
   const Case& c = inputs.of;
+  const auto& entry = before.entry;
   std::string title = c.phases.empty() ? "Terms" : "Not of one phase";
   PageSection section{anchor_of(made.sections.size()), title, {}};
   if (phase) {
@@ -189,7 +193,7 @@ void add_phase(Document& made, const DocumentInputs& inputs, std::optional<Phase
       says.push_back({as_sentence("before it: " + small_first(condition)), {fact}});
     section.blocks.push_back(paragraph_of(says));
   }
-  PageTable table{section.title, {"Issue", "As put"}, {}, {45, 55}};
+  PageTable table{section.title, {"Issue", before.own ? "As you offered" : "As put"}, {}, {45, 55}};
   for (const IssueId issue : c.issues.ids()) {
     if (!is_of(c, issue, phase)) continue;
     const std::string as_put =
@@ -240,7 +244,8 @@ Labelled<Document> term_sheet_for(const DocumentInputs& inputs) {
   for (Fact& fact : facts_of_view(inputs.of, inputs.keeper->view()))
     made.facts.push_back(std::move(fact));
   made.front.push_back(paragraph_of(
-      {before.entry ? Sentence{as_sentence("the terms before you since " +
+      {before.entry ? Sentence{as_sentence((before.own ? "the terms you offered on "
+                                                       : "the terms before you since ") +
                                            date_in_words(
                                                inputs.keeper->view().at(*before.entry).when.day())),
                                {seen_fact(*before.entry)}}
@@ -251,7 +256,7 @@ Labelled<Document> term_sheet_for(const DocumentInputs& inputs) {
     phases.emplace_back(phase);
   phases.emplace_back(std::nullopt);
   for (const auto& phase : phases)
-    add_phase(made, inputs, phase, before.entry);
+    add_phase(made, inputs, phase, before);
   add_deadlines(made, inputs);
   keep_cited_facts(made);
   Label label = before.label;

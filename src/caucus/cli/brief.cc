@@ -30,6 +30,11 @@ Exit run_brief(const Arguments& arguments, Console& console) {
   if (!analysis || !format) return Exit::usage;
   BriefOptions options{*analysis, std::nullopt, *format, console.version(), open->talks()};
   if (!date_option(arguments, "--since", console, options.since)) return Exit::usage;
+  if (arguments.has(now_option.name)) {
+    const auto now = now_of(arguments, console);
+    if (!now) return Exit::usage;
+    options.day = now->day();
+  }
   const Progress progress("writing the brief");
   const BriefDocument document = brief_of(c, options, console.cancel());
   console.answer(document.text);
@@ -51,7 +56,7 @@ Command brief_command() {
           access_options({{"--since", "DATE", "show what changed after that day, YYYY-MM-DD"},
                           {"--format", "WORD", "html or markdown (default: by the ending of -o)"},
                           without_talks_option,
-                          now_option})),
+                          page_now_option})),
       {{"caucus brief cases/ceasefire/truce-and-exchange-2024 -o brief.html", "A page to print:"},
        {"caucus brief cases/labour/port-contract --since 2025-03-01",
         "With what changed since a day:"}},

@@ -78,7 +78,7 @@ std::string overview_page();
 std::string verbs_page();
 std::string help_page(const Command& command);
 std::string family_page(std::string_view family);
-std::string help_json();
+std::string help_json(std::string_view asked);
 
 // Whole numbers that an option accepts, and what it is when not given.
 struct NumberBounds {

@@ -1,6 +1,8 @@
 // `caucus desk`: the mediator's desk, or one page of it as JSON.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "caucus/base/text.h"
 #include "caucus/cli/desk_server.h"
 #include "caucus/cli/talks_opening.h"
@@ -44,6 +46,12 @@ Exit print_pages(Desk& desk, const std::vector<std::string>& addresses, Console&
   return exit_of(console, found);
 }
 
+// Whether the answer to a line has neither faults nor a refusal.
+bool would_be_recorded(const std::string& answer) {
+  const nlohmann::json json = nlohmann::json::parse(answer);
+  return json.at("faults").empty() && json.at("refused").is_null();
+}
+
 Exit run_desk(const Arguments& arguments, Console& console) {
   const std::vector<std::string> addresses = arguments.values("--get");
   const auto line = arguments.value("--check");
@@ -54,7 +62,7 @@ Exit run_desk(const Arguments& arguments, Console& console) {
   if (!line) return serve_desk(*std::move(desk), arguments, console);
   const Page page = desk->log_line(*line, true, moment_now());
   console.answer(page.body);
-  return page.status == 200 ? Exit::done : Exit::no;
+  return page.status == 200 && would_be_recorded(page.body) ? Exit::done : Exit::no;
 }
 
 }  // namespace
@@ -72,7 +80,9 @@ Command desk_command() {
           "answered with what is wrong (exit code 1). For the mediator's team alone.",
           analysis_options(access_options(server_options(
               {{"--get", "ADDRESS", "print that page, as /overview.json; may be repeated", true},
-               {"--check", "LINE", "what logging that line would answer; nothing is recorded"},
+               {"--check", "LINE",
+                "what logging that line would answer; nothing is recorded (exit "
+                "code 1 if the line would not be)"},
                now_option}))),
           {{"caucus desk cases/labour/port-contract --open", "Open the desk in a browser:"},
            {"caucus desk cases/labour/port-contract --get /overview.json",

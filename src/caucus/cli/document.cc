@@ -167,8 +167,8 @@ Command document_command() {
       "write a document of the desk: matrix, register, options, term sheet, draft",
       "Every sentence links to the event, position or figure behind it. A document for a party "
       "(--to) is checked before it is written: if it would give somebody away, what it rests on is "
-      "listed and nothing is written (exit code 1). Dates are the case's, so the same case gives "
-      "the same bytes.",
+      "listed and nothing is written (exit code 1). The day is that of the case or of the last "
+      "entry, never today, so the same case gives the same bytes.",
       analysis_options(access_options(
           {{"--list", "", "show all documents and the formats of each"},
            {"--to", "PARTY", "for whom; without it, for the mediator's team"},
@@ -181,7 +181,7 @@ Command document_command() {
            {"--terms", "NAME", "which terms a term sheet is about (default: the last)"},
            {"--since", "DATE", "the brief shows what changed after that day, YYYY-MM-DD"},
            without_talks_option,
-           {"--now", "WHEN", "the day of the document (default: the day of the case)"}})),
+           page_now_option})),
       {{"caucus document --list", "Which documents are there?"},
        {"caucus document positions-matrix cases/labour/port-contract -o matrix.html",
         "A table to print:"},

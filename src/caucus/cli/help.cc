@@ -172,8 +172,16 @@ Exit run_help(const Arguments& arguments, Console& console) {
     return Exit::done;
   }
   if (arguments.has("--json")) {
-    console.answer(help_json());
-    return Exit::done;
+    std::string asked;
+    for (const std::string& word : arguments.words)
+      asked += (asked.empty() ? "" : " ") + word;
+    const bool known = std::any_of(commands().begin(), commands().end(), [&](const Command& each) {
+      return asked.empty() || each.name == asked || each.family() == asked;
+    });
+    if (known) {
+      console.answer(help_json(asked));
+      return Exit::done;
+    }
   }
   if (arguments.words.empty()) {
     console.answer(verbs_page());
@@ -240,9 +248,10 @@ std::string help_page(const Command& command) {
   return text;
 }
 
-std::string help_json() {
+std::string help_json(std::string_view asked) {
   nlohmann::ordered_json verbs = nlohmann::ordered_json::array();
   for (const Command& command : commands()) {
+    if (!asked.empty() && command.name != asked && command.family() != asked) continue;
     nlohmann::ordered_json verb;
     verb["name"] = command.name;
     verb["group"] = group_title(command.group);

@@ -58,7 +58,7 @@ Exit recover(const Arguments& arguments, Console& console, const std::string& fi
   if (!passphrase) return console.failed(passphrase.error());
   const Result<std::string> whose =
       set_passphrase(arguments.words.front(), access, *passphrase, *cost);
-  if (!whose) return console.failed(whose.error());
+  if (!whose) return vault_failed(console, whose.error());
   console.answer("the vault opens with the new passphrase of " + shown(*whose) + "\n");
   return Exit::done;
 }
@@ -84,7 +84,7 @@ Exit run_open(const Arguments& arguments, Console& console) {
   auto open = opened_talks(arguments, console, code);
   if (!open) return code;
   Result<record::Verification> found = open->desk.vault()->verify();
-  if (!found) return console.failed(found.error());
+  if (!found) return vault_failed(console, found.error());
   if (arguments.has("--json")) {
     console.answer(vault_json(open->desk, *found));
   } else {
@@ -115,11 +115,12 @@ Command open_command() {
       VerbGroup::negotiate,
       "CASE",
       "make the vault in which a case's talks are kept, or check it",
-      "A case without a vault gets one, CASE/vault, encrypted under a passphrase; --recovery FILE "
-      "gets the one text that replaces a lost passphrase. A vault that is there is checked, entry "
-      "by entry, and summed up. Exit code 4 if it was damaged.",
+      "A case without a vault gets one, CASE/vault, encrypted under a passphrase; it needs "
+      "--recovery FILE, for the one text that replaces a lost passphrase. A vault that is there is "
+      "checked, entry by entry, and summed up. Exit code 4 if it was damaged.",
       talks_options(
-          {{"--recovery", "FILE", "new vault: write the recovery text to FILE, a new file"},
+          {{"--recovery", "FILE",
+            "needed for a new vault: write the recovery text to FILE, a new file"},
            {"--recover", "FILE", "lost passphrase: set a new one with the recovery text in FILE"},
            kdf_option}),
       {{"caucus open my-case --recovery recovery.txt", "Make the vault of a case:"},

@@ -1,5 +1,6 @@
 #include "caucus/cli/passphrase.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -14,6 +15,7 @@ namespace caucus {
 namespace {
 
 constexpr std::size_t passphrase_bytes_max = 4096;
+constexpr std::ptrdiff_t passphrase_letters_min = 8;
 
 // One line, without its end. The bytes pass through memory that is locked and wiped, and nowhere
 // else; reading one at a time leaves what follows the line for whoever reads next.
@@ -124,12 +126,34 @@ Result<Secret> Passphrases::ask(const std::string& prompt) const {
 
 Result<Secret> Passphrases::ask_new(const std::string& prompt) const {
   Result<Secret> first = ask(prompt);
-  if (!first || from_stdin_) return first;
+  if (!first) return first;
+  const std::string_view text = first->text();
+  const auto letters = std::count_if(text.begin(), text.end(), [](char each) {
+    return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U;  // of UTF-8, the first byte
+  });
+  if (letters < passphrase_letters_min)
+    return fail(ErrorKind::unreadable,
+                "a new passphrase has 8 characters or more: whoever gets hold of the folder can "
+                "try out shorter ones; four or five words are easy to keep in mind");
+  if (from_stdin_) return first;
   const Result<Secret> again = ask("The same again: ");
   if (!again) return fail(again.error());
   if (first->text() != again->text())
     return fail(ErrorKind::unreadable, "the two are not the same; nothing was done");
   return first;
+}
+
+Exit vault_failed(const Console& console, const Error& error) {
+  const Exit code = console.failed(error);
+  if (error.kind == ErrorKind::corrupt)
+    console.note(
+        "caucus: `caucus record verify CASE` says what is damaged; `caucus record restore CASE "
+        "BACKUP` puts a backup in the place of the vault");
+  if (error.kind == ErrorKind::conflict && error.message.starts_with("the vault is open already"))
+    console.note(
+        "caucus: record and ask in that program (an open desk does all that these verbs do), or "
+        "end it first; if that was on another machine and is gone, add --take-over");
+  return code;
 }
 
 Result<VaultAccess> access_of(const Arguments& arguments, const std::string& folder) {

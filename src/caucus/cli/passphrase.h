@@ -40,6 +40,9 @@ class Passphrases {
   bool from_stdin_;
 };
 
+// Says what is wrong with a vault and what can be done about it; the exit code.
+Exit vault_failed(const Console& console, const Error& error);
+
 // The access that the arguments describe, the passphrase asked for.
 Result<VaultAccess> access_of(const Arguments& arguments, const std::string& folder);
 

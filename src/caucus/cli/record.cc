@@ -47,7 +47,7 @@ Exit run_verify(const Arguments& arguments, Console& console) {
     Result<VaultAccess> access = access_of(arguments, vault_folder(path));
     if (!access) return console.failed(access.error());
     const Result<record::Verification> found = inspect_vault(path, *access);
-    if (!found) return console.failed(found.error());
+    if (!found) return vault_failed(console, found.error());
     return verified(arguments, console, *found);
   }
   const Result<std::string> bundle = read_file(path, bundle_bytes_max);
@@ -140,6 +140,14 @@ bool confirmed(const Arguments& arguments, const Console& console) {
   return line && trimmed(*line) == "yes";
 }
 
+// Names as words of a command.
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : " ") + shown(name);
+  return text;
+}
+
 Exit run_erase(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
   auto open = opened_record(arguments, console, code);
@@ -152,9 +160,10 @@ Exit run_erase(const Arguments& arguments, Console& console) {
                  "; `caucus record show CASE` lists them");
   if (!plan->unknown.empty()) return Exit::no;
   if (plan->refused) {
-    console.note("caucus: nothing was erased: entry " + plan->refused_entry +
+    console.note("caucus: nothing was erased: " +
+                 std::string(plan->needed.size() == 1 ? "an entry" : "entries") +
                  " could not stand without it: " + to_string(*plan->refused) +
-                 "; erase that one with it");
+                 "; to erase all of them, add to the command: " + listed(plan->needed));
     return Exit::no;
   }
   for (const std::string& name : plan->names)
@@ -219,8 +228,8 @@ Command record_export_command() {
       "CASE",
       "write a channel as a bundle that others can check without Caucus",
       "A party's channel holds what that party said and was given, and nothing of anybody else. "
-      "The bundle holds entries, content, a checkpoint and public keys; tools/verify_record.py "
-      "checks it with Python alone.",
+      "The bundle holds entries, content, a checkpoint and public keys; verify_record.py "
+      "(in share/caucus/record, or src/caucus/record of the sources) checks it with Python alone.",
       options,
       {{"caucus record export my-case --channel employer -o employer.bundle",
         "A party's own copy of its record:"}},

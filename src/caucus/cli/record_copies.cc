@@ -28,7 +28,7 @@ Exit run_backup(const Arguments& arguments, Console& console) {
   const auto access = vault_access(arguments, console, code);
   if (!access) return code;
   const auto copied = backup_vault(arguments.words[0], arguments.words[1], *access);
-  if (!copied) return console.failed(copied.error());
+  if (!copied) return vault_failed(console, copied.error());
   if (arguments.has("--json"))
     console.answer(verification_json(*copied));
   else
@@ -46,7 +46,7 @@ Exit run_restore(const Arguments& arguments, Console& console) {
   if (!access) return console.failed(access.error());
   const Result<RestoreAnswer> restored =
       restore_vault(path, backup, *access, arguments.has("--yes"));
-  if (!restored) return console.failed(restored.error());
+  if (!restored) return vault_failed(console, restored.error());
   if (arguments.has("--json")) {
     console.answer(restore_json(*restored));
     return restored->done ? Exit::done : Exit::no;
@@ -90,7 +90,7 @@ Exit run_keys(const Arguments& arguments, Console& console) {
     change.passphrase = *std::move(passphrase);
   }
   const Result<KeysAnswer> keys = keys_of(arguments.words.front(), *access, change);
-  if (!keys) return console.failed(keys.error());
+  if (!keys) return vault_failed(console, keys.error());
   if (arguments.has("--json")) {
     console.answer(keys_json(*keys));
     return Exit::done;

@@ -8,17 +8,16 @@
 namespace caucus {
 namespace {
 
-std::string import_text(const TalksDesk& desk, const ImportAnswer& answer,
-                        const std::string& file) {
+std::string import_text(const ImportAnswer& answer, const std::string& file) {
   std::string text;
   for (const ScriptFault& fault : answer.faults)
     text += to_string(fault, file) + "\n";
   if (answer.more_faults != 0) text += "... and " + grouped(answer.more_faults) + " more\n";
   for (const ScriptMismatch& mismatch : answer.mismatches)
     text += to_string(mismatch, file) + "\n";
-  for (const NotedWarning& warning : answer.warnings)
-    text += "warning " + shown(name_of_event(desk.talks().events[warning.event])) + ": " +
-            to_string(warning.warned) + "\n";
+  for (const auto& [line, noted] : answer.warnings)
+    text +=
+        shown(file) + ":" + std::to_string(line) + ": warning " + to_string(noted.warned) + "\n";
   const std::size_t wrong = answer.faults.size() + answer.more_faults + answer.mismatches.size();
   if (wrong != 0) return text + counted(wrong, "fault") + "; nothing was recorded\n";
   return text + counted(answer.added, "new entry", "new entries") + ", " +
@@ -42,7 +41,7 @@ Exit run_import(const Arguments& arguments, Console& console) {
   const Result<ImportAnswer> answer = open->desk.import(*script, open->now);
   if (!answer) return console.failed(answer.error());
   console.answer(arguments.has("--json") ? import_json(open->desk, *answer)
-                                         : import_text(open->desk, *answer, file));
+                                         : import_text(*answer, file));
   return answer->faults.empty() && answer->mismatches.empty() ? Exit::done : Exit::no;
 }
 

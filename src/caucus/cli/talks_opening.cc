@@ -10,6 +10,10 @@ namespace caucus {
 const OptionSpec now_option{
     "--now", "WHEN", "what the talks take for now, as 2024-03-28T14:30 (default: the clock)"};
 
+const OptionSpec page_now_option{
+    "--now", "WHEN",
+    "the day of the page (default: the later of the case's day and its last entry)"};
+
 std::vector<OptionSpec> talks_options(std::vector<OptionSpec> own) {
   own.push_back(now_option);
   return vault_options(std::move(own));
@@ -51,7 +55,7 @@ std::optional<OpenTalks> opened_talks(const Arguments& arguments, Console& conso
     console.note("caucus: the script of the talks has faults");
     code = Exit::unreadable;
   } else {
-    code = console.failed(desk.error());
+    code = vault_failed(console, desk.error());
   }
   return std::nullopt;
 }

@@ -12,6 +12,8 @@ namespace caucus {
 
 // `--now 2024-03-28T14:30`: what the talks take for now; the record's own dates are not changed.
 extern const OptionSpec now_option;
+// The same where it is the day of a page; see talks/page_day.h.
+extern const OptionSpec page_now_option;
 std::vector<OptionSpec> talks_options(std::vector<OptionSpec> own);
 
 // The talks of the case that the first word names; nothing after a word on standard error.

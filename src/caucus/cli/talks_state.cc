@@ -7,6 +7,7 @@
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/talks_verbs.h"
 #include "caucus/desk/talks_json.h"
+#include "caucus/talks/token_words.h"
 
 namespace caucus {
 namespace {
@@ -16,15 +17,15 @@ std::string age_text(std::int64_t days) {
   return (days < 0 ? "in " : "") + counted(static_cast<std::size_t>(std::abs(days)), "day");
 }
 
-// "proposal p1 (mediation_service): accepted_by_some, 12 days" and, below, its words and who stands
+// "proposal p1 (mediation_service): accepted by some, 12 days" and, below, its words and who stands
 // how.
 std::string item_text(const TalksItem& item) {
-  std::string text = "  " + item.kind + " " + shown(item.name);
+  std::string text = "  " + words_of(item.kind) + " " + shown(item.name);
   if (!item.who.empty()) text += " (" + shown(item.who) + ")";
-  text += ": " + item.status + ", " + age_text(item.age) + "\n";
+  text += ": " + words_of(item.status) + ", " + age_text(item.age) + "\n";
   if (!item.words.empty()) text += wrap(shown(item.words), table_columns, 6) + "\n";
   for (const TalksItem::Standing& standing : item.standings)
-    text += "      " + pad_right(shown(standing.who), 22) + " " + standing.step +
+    text += "      " + pad_right(shown(standing.who), 22) + " " + words_of(standing.step) +
             (standing.since ? " since " + to_string(standing.since->day()) : "") + "\n";
   return text;
 }
@@ -37,7 +38,7 @@ std::string part(const std::string& title, const std::vector<TalksItem>& items, 
 }
 
 std::string summary_text(const Case& c, const TalksSummary& summary, bool all) {
-  std::string text = c.title + "\nState of the talks: " + summary.state;
+  std::string text = c.title + "\nState of the talks: " + words_of(summary.state);
   if (summary.state_since) text += ", since " + to_string(summary.state_since->day());
   text += "\n";
   if (!summary.state_because.empty())

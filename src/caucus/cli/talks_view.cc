@@ -5,6 +5,7 @@
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/talks_verbs.h"
 #include "caucus/desk/talks_json.h"
+#include "caucus/talks/page_day.h"
 #include "caucus/talks/script_answers.h"
 #include "caucus/talks/seen_words.h"
 #include "caucus/talks/talking_points.h"
@@ -130,7 +131,10 @@ Exit run_talking_points(const Arguments& arguments, Console& console) {
   const Talks& talks = desk.talks();
   const auto added = added_of(arguments, talks, console);
   if (!added) return Exit::usage;
-  const ViewKeeper& keeper = desk.view_of(asked->party, asked->open.now.day());
+  std::optional<Date> day;
+  if (arguments.has(now_option.name)) day = asked->open.now.day();
+  day = page_day(c, desk.view_of(asked->party, asked->open.now.day()).view(), day);
+  const ViewKeeper& keeper = desk.view_of(asked->party, day.value_or(asked->open.now.day()));
   const auto checked = talking_points(c, talks, keeper, *added);
   if (!checked.given) {
     console.note("caucus: nothing was written: the page would give away what " +
@@ -191,10 +195,11 @@ Command talking_points_command() {
       "Made of what the party may see and nothing else: terms before it, what was passed on, what "
       "it was asked, the text as it has it, deadlines. The page is checked before it is written; "
       "if an addition rests on what the party may not see, nothing is written (exit code 1).",
-      talks_options({{"--to", "PARTY", "for whom"},
+      vault_options({{"--to", "PARTY", "for whom"},
                      {"--add", "TEXT", "a sentence of your own; may be repeated", true},
                      {"--add-entry", "NAME",
-                      "the words of an entry, if the party may have them; may be repeated", true}}),
+                      "the words of an entry, if the party may have them; may be repeated", true},
+                     page_now_option}),
       {{"caucus talking-points my-case --to employer --now 2025-06-16", "A page for the meeting:"}},
       run_talking_points};
 }

@@ -6,13 +6,14 @@
 #include "caucus/brief/html.h"
 #include "caucus/brief/markdown.h"
 #include "caucus/desk/case_analysis.h"
+#include "caucus/talks/page_day.h"
 
 namespace caucus {
 
 BriefDocument brief_of(const Case& c, const BriefOptions& options, const CancelToken& cancel) {
-  const auto found =
-      analyse(std::make_shared<const Case>(options.talks ? case_as_said(c, *options.talks).of : c),
-              {options.analysis}, cancel);
+  const auto day = page_day(c, options.talks, options.day);
+  const auto found = analyse(case_on(options.talks ? case_as_said(c, *options.talks).of : c, day),
+                             {options.analysis}, cancel);
   const Brief page =
       brief(brief_inputs(*found, {options.since, "caucus " + options.version, options.talks}));
   const Document arranged = document(page);

@@ -102,6 +102,11 @@ std::shared_ptr<const CaseAnalysis> analyse(std::shared_ptr<const Case> c,
   return told(AnalysisPart::options);
 }
 
+std::shared_ptr<const Case> case_on(Case c, std::optional<Date> day) {
+  c.as_of = day;
+  return std::make_shared<const Case>(std::move(c));
+}
+
 BriefInputs brief_inputs(const CaseAnalysis& found, const BriefAsked& asked) {
   CAUCUS_ASSERT(found.preferences && found.room && found.stuck && found.options,
                 "a brief is made of a whole analysis");

@@ -76,6 +76,9 @@ std::shared_ptr<const CaseAnalysis> analyse(std::shared_ptr<const Case> c,
 DemandOptions with_positions(DemandOptions lines);
 DemandOptions with_less_sure(DemandOptions lines);
 
+// The case as it is told on another day than its own.
+std::shared_ptr<const Case> case_on(Case c, std::optional<Date> day);
+
 // What a brief is made of besides; every part of the analysis is there.
 struct BriefAsked {
   std::optional<Date> since;

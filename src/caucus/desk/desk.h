@@ -69,6 +69,7 @@ struct BriefOptions {
   DocumentFormat format = DocumentFormat::markdown;
   std::string version;           // of the program, for the last line
   const Talks* talks = nullptr;  // what was said so far, where it is known
+  std::optional<Date> day = {};  // of the brief; see talks/page_day.h
 };
 struct BriefDocument {
   std::string text;

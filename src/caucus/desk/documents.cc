@@ -8,24 +8,10 @@
 #include "caucus/brief/case_as_said.h"
 #include "caucus/desk/draft_called.h"
 #include "caucus/desk/talks_summary.h"
+#include "caucus/talks/page_day.h"
 
 namespace caucus {
 namespace {
-
-// The day of the last entry; for a party of those that it has seen.
-std::optional<Date> last_day(const Talks* talks, const ViewKeeper* keeper) {
-  if (keeper != nullptr) {
-    const PartyView& view = keeper->view();
-    if (view.in_time.empty()) return std::nullopt;
-    return view.at(view.in_time.back()).when.day();
-  }
-  std::optional<Date> last;
-  for (EventIndex at = 0; talks != nullptr && at < talks->events.size(); ++at) {
-    const Date day = talks->effective(at).said.day();
-    last = last ? std::max(*last, day) : day;
-  }
-  return last;
-}
 
 // Terms by the name that the timeline gives them.
 std::optional<EventIndex> terms_called(const Talks& talks, const std::string& name) {
@@ -69,6 +55,12 @@ std::string why_not(const DocumentKind& kind, const DocumentRequest& request,
 // What a party's document names is not there, or is another's: one answer for both.
 constexpr std::string_view not_before_it =
     "what the document is asked to be about is not before this party, or not any more";
+
+// What was found in the case, to be told on another day.
+std::shared_ptr<const CaseAnalysis> told_on(CaseAnalysis found, std::optional<Date> day) {
+  found.of = case_on(*found.of, day);
+  return std::make_shared<const CaseAnalysis>(std::move(found));
+}
 
 MadeDocument for_party(const DocumentKind& kind, const DocumentInputs& inputs) {
   MadeDocument made;
@@ -120,9 +112,8 @@ MadeDocument made_document(const Case& c, const DocumentRequest& request,
     keeper->follow(*inputs.talks);
     inputs.keeper = &*keeper;
   }
-  inputs.day = request.day ? request.day
-               : c.as_of   ? c.as_of
-                           : last_day(inputs.talks, inputs.keeper);
+  inputs.day =
+      keeper ? page_day(c, keeper->view(), request.day) : page_day(c, request.talks, request.day);
   if (keeper && inputs.day) keeper->set_day(*inputs.day);
   MadeDocument made;
   made.refused = find_named(request, inputs);
@@ -136,9 +127,9 @@ MadeDocument made_document(const Case& c, const DocumentRequest& request,
   std::shared_ptr<const CaseAnalysis> found;
   if (kind->needs_analysis) {
     found = request.found != nullptr
-                ? request.found
-                : analyse(std::make_shared<const Case>(
-                              request.talks != nullptr ? case_as_said(c, *request.talks).of : c),
+                ? told_on(*request.found, inputs.day)
+                : analyse(case_on(request.talks != nullptr ? case_as_said(c, *request.talks).of : c,
+                                  inputs.day),
                           {request.analysis}, cancel);
     page = brief(brief_inputs(*found, {request.since, inputs.program, request.talks}));
     inputs.brief = &*page;

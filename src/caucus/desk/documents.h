@@ -42,8 +42,7 @@ struct DocumentRequest {
   AnalysisOptions analysis = {};                   // of those that need it
   std::shared_ptr<const CaseAnalysis> found = {};  // what it found, where that is known
   std::optional<Date> since = {};                  // the brief tells what changed after it
-  // Of the document. Otherwise the case's; else that of the last entry, of those that its reader
-  // has seen.
+  // Of the document. Otherwise as page_day.h says.
   std::optional<Date> day = {};
   std::string version = {};        // of the program
   const Talks* talks = nullptr;    // null where none are kept

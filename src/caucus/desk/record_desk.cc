@@ -132,6 +132,29 @@ Result<std::vector<record::EntryId>> given_entries(TalksDesk& desk,
 
 }  // namespace
 
+namespace {
+
+struct Groundless {
+  EventIndex at = 0;
+  Refused why;
+};
+// The first entry that could not have happened without those that are gone.
+std::optional<Groundless> first_without_ground(const TalksDesk& desk,
+                                               const std::set<EventIndex>& gone) {
+  std::vector<Event> left;
+  std::vector<EventIndex> places;
+  for (EventIndex at = 0; at < desk.talks().events.size(); ++at) {
+    if (gone.contains(at)) continue;
+    left.push_back(desk.talks().events[at]);
+    places.push_back(at);
+  }
+  const Replayed again = replayed(desk.the_case(), std::move(left));
+  if (!again.refused) return std::nullopt;
+  return Groundless{places[again.refused_at], *again.refused};
+}
+
+}  // namespace
+
 Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>& names) {
   if (desk.vault() == nullptr) return no_vault();
   const auto channels = channel_names(*desk.vault());
@@ -144,19 +167,17 @@ Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>
       plan.unknown.push_back(name);
   }
   if (!plan.unknown.empty()) return plan;
-  std::vector<Event> left;
-  std::vector<EventIndex> places;
-  for (EventIndex at = 0; at < desk.talks().events.size(); ++at) {
-    if (chosen.contains(at)) continue;
-    left.push_back(desk.talks().events[at]);
-    places.push_back(at);
+  constexpr std::size_t needed_max = 100;  // each costs a replay
+  std::set<EventIndex> gone = chosen;
+  while (const auto first = first_without_ground(desk, gone)) {
+    if (!plan.refused) plan.refused = first->why;
+    const Event& event = desk.talks().events[first->at];
+    plan.needed.push_back(event.label.empty() ? name_of(channels, desk.notings()[first->at].entry)
+                                              : event.label);
+    gone.insert(first->at);
+    if (plan.needed.size() == needed_max) break;
   }
-  const Replayed again = replayed(desk.the_case(), std::move(left));
-  if (again.refused) {
-    plan.refused = again.refused;
-    plan.refused_entry = name_of(channels, desk.notings()[places[again.refused_at]].entry);
-    return plan;
-  }
+  if (plan.refused) return plan;
   Result<std::vector<record::EntryId>> entries = given_entries(desk, chosen);
   if (!entries) return fail(entries.error());
   plan.entries = *std::move(entries);

@@ -47,8 +47,8 @@ struct ErasurePlan {
   std::vector<record::EntryId> entries;  // what would be erased, given copies first
   std::vector<std::string> names;        // the same, as record show names them
   std::vector<std::string> unknown;      // names that name no entry
-  std::optional<Refused> refused;        // what would no longer fit without them
-  std::string refused_entry;             // and which entry that is
+  std::optional<Refused> refused;        // why the first of those below could not stand
+  std::vector<std::string> needed;       // entries to be erased with them, or nothing is erased
 };
 // Entries are named by a label, `@` and an id, or as record show names them.
 Result<ErasurePlan> plan_erasure(TalksDesk& desk, const std::vector<std::string>& names);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -249,8 +250,12 @@ Result<ImportAnswer> TalksDesk::import(std::string_view script, const Moment& no
   }
   answer.added = run.applied;
   answer.already_there = run.already_there;
+  std::unordered_map<EventId, std::uint32_t> lines;
+  for (const ScriptLine& line : read.script.lines)
+    lines.emplace(line.event->id, line.line);
   for (const NotedWarning& warning : talks_.warnings)
-    if (warning.event >= from) answer.warnings.push_back(warning);
+    if (warning.event >= from)
+      answer.warnings.push_back({lines[talks_.events[warning.event].id], warning});
   return answer;
 }
 

@@ -44,6 +44,12 @@ struct LineAnswer {
   std::string outcome;  // "accepted_by employer"
 };
 
+// A warning, and the line of the script that gave rise to it.
+struct ImportWarning {
+  std::uint32_t line = 0;
+  NotedWarning noted;
+};
+
 // What became of a script. `added` is 0 whenever there are faults or mismatches.
 struct ImportAnswer {
   std::vector<ScriptFault> faults;
@@ -51,7 +57,7 @@ struct ImportAnswer {
   std::vector<ScriptMismatch> mismatches;
   std::size_t added = 0;
   std::size_t already_there = 0;
-  std::vector<NotedWarning> warnings;  // of what was added
+  std::vector<ImportWarning> warnings;  // of what was added
 };
 
 // Events that were accepted when they were written, again. They are not judged by the clock once

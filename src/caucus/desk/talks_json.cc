@@ -121,9 +121,10 @@ std::string import_json(const TalksDesk& desk, const ImportAnswer& answer) {
                           {"got", mismatch.got},
                           {"remedy", mismatch.remedy}});
   Json warnings = Json::array();
-  for (const NotedWarning& warning : answer.warnings) {
-    Json json = warned_json(warning.warned);
-    json["entry"] = name_of_event(desk.talks().events[warning.event]);
+  for (const auto& [line, noted] : answer.warnings) {
+    Json json = warned_json(noted.warned);
+    json["line"] = line;
+    json["entry"] = name_of_event(desk.talks().events[noted.event]);
     warnings.push_back(std::move(json));
   }
   return document({{"format", "caucus.import/1"},

@@ -179,10 +179,14 @@ class Summary {
   }
 
   void steps_back() {
-    for (const BackwardStep& step : talks_.backwards)
+    for (const BackwardStep& step : talks_.backwards) {
       out_.steps_back.push_back(
           item(std::string(token(step.kind)), step.event, "moves_back",
                fmt::format("from `{}` to `{}`", line(step.earlier), line(step.event))));
+      // Who takes something back moves what was put, not the words that take it back.
+      if (kind_of(event(step.event)) == EventKind::withdraw)
+        out_.steps_back.back().name = name_of_event(talks_.events[step.earlier]);
+    }
   }
 
   void deadlines() {

@@ -15,6 +15,7 @@
 #include "caucus/pages/documents.h"
 #include "caucus/pages/page.h"
 #include "caucus/pages/page_json.h"
+#include "caucus/talks/page_day.h"
 
 namespace caucus {
 namespace pages {
@@ -313,10 +314,7 @@ struct Desk::Open {
   // from it.
   [[nodiscard]] std::optional<Date> day_of_study() const {
     if (talks.kept() == TalksKept::in_vault) return std::nullopt;
-    std::optional<Date> day = of->as_of;
-    for (const Event& event : talks.talks().events)
-      day = std::max(day.value_or(event.said.day()), event.said.day());
-    return day;
+    return page_day(*of, &talks.talks(), std::nullopt);
   }
 
   [[nodiscard]] Ground ground(const Moment& now) const {

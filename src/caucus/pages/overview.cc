@@ -58,6 +58,13 @@ Json state_json(Asked& asked, const TalksSection& section) {
   return json;
 }
 
+// Who gave the answer that leaves it open, and for whom: "Bargaining team (Dockworkers' Union)".
+std::string answered_by(const Case& c, const OpenItem& item) {
+  const Party& party = c.parties[*item.with];
+  const bool for_itself = item.name == party.id || item.name.empty();
+  return for_itself ? party.name : name_json(c, item.name) + " (" + party.name + ")";
+}
+
 // What each kind of open thing waits for, as the beginning of a sentence.
 std::string waits_for(const Case& c, const OpenItem& item) {
   const std::string whom = item.with ? c.parties[*item.with].name : "the mediator";
@@ -65,7 +72,7 @@ std::string waits_for(const Case& c, const OpenItem& item) {
     case OpenItemKind::answer_awaited:
       return "Waits for the answer of " + whom;
     case OpenItemKind::condition_open:
-      return whom + " accepts on a condition that is open";
+      return answered_by(c, item) + " accepts on a condition that is open";
     case OpenItemKind::body_awaited:
       return "Waits for " + name_json(c, item.name);
     case OpenItemKind::on_the_way:
@@ -78,7 +85,7 @@ std::string waits_for(const Case& c, const OpenItem& item) {
     case OpenItemKind::read_back_awaited:
       return "Not read back by " + whom;
     case OpenItemKind::understanding_differs:
-      return "Understood otherwise by " + whom;
+      return "Understood otherwise by " + answered_by(c, item);
     case OpenItemKind::critique:
       return "An objection that no draft meets";
     case OpenItemKind::draft_out:

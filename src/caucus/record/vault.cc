@@ -79,6 +79,23 @@ std::string Vault::State::key_path(const KeyId& key) const {
   return folder + "/members/" + to_string(key) + ".key";
 }
 
+Result<void> Vault::State::nobody_elses(std::string_view passphrase,
+                                        const std::optional<KeyId>& own) const {
+  const Result<std::vector<std::string>> names = world.disk->list(folder + "/members");
+  if (!names) return fail(names.error());
+  for (const std::string& name : *names) {
+    const std::string path = folder + "/members/" + name;
+    if (!name.ends_with(".key") || (own && path == key_path(*own))) continue;
+    const Result<std::string> text = world.disk->read(path);
+    if (!text) return fail(text.error());
+    if (open_key_file(*text, header, passphrase))
+      return fail(ErrorKind::conflict,
+                  "another member has this passphrase, and whoever gives it signs as that member; "
+                  "choose another one");
+  }
+  return {};
+}
+
 Result<OpenLog*> Vault::State::log_for(const LogId& log) {
   OpenLog* found = log.log_class == LogClass::register_log ? nullptr : ledger.find(log);
   if (found == nullptr) return fail(ErrorKind::not_found, "the vault has no such channel");
@@ -136,7 +153,9 @@ Result<std::unique_ptr<Vault::State>> Vault::State::open(const std::string& fold
     // With several members a recovery text opens every key file: the name decides.
     if (recovering && names->size() > 1) {
       if (options.member_name.empty())
-        return fail(ErrorKind::malformed, "the vault has several members; say as whom to open it");
+        return fail(ErrorKind::malformed,
+                    "the vault has several members; say as whom to open it, "
+                    "with --member NAME");
       const Verification found = state->ledger.load(Depth::chains);
       const Member* me = state->ledger.member(key_id(state->ledger.keys().signing.public_key()));
       const bool wanted = me != nullptr && me->name == options.member_name;
@@ -246,6 +265,9 @@ Result<Verification> Vault::inspect(const std::string& folder, const Credentials
 Result<void> Vault::change_passphrase(std::string_view passphrase, KdfCost cost) {
   if (Result<void> good = check_passphrase(passphrase); !good) return good;
   const MemberKeys& keys = state_->ledger.keys();
+  if (Result<void> free = state_->nobody_elses(passphrase, key_id(keys.signing.public_key()));
+      !free)
+    return free;
   const Result<bool> done = state_->guarded<bool>([&]() -> Result<bool> {
     const Result<std::string> text =
         write_key_file(keys, {state_->header, cost, passphrase}, state_->world);
@@ -266,6 +288,8 @@ Result<Member> Vault::add_member(const std::string& name, std::string_view passp
   for (const Member& member : members())
     if (member.name == name)
       return fail(ErrorKind::conflict, "the vault has a member " + shown(name) + " already");
+  if (Result<void> free = state_->nobody_elses(passphrase, std::nullopt); !free)
+    return fail(free.error());
   return state_->guarded<Member>([&]() -> Result<Member> {
     Secret seed(std::size_t{32});
     state_->world.random(seed.bytes());

@@ -139,10 +139,11 @@ class Vault {
   // Closes the logs and gives up the lock.
   ~Vault();
 
-  // New passphrase for the member who opened the vault.
+  // New passphrase for the member who opened the vault. Kind conflict when it is another member's:
+  // a passphrase tells who signs.
   Result<void> change_passphrase(std::string_view passphrase, KdfCost cost = {});
   // Gives a further person a key and a passphrase; the member who opened the vault vouches for the
-  // key. Kind conflict when the name is taken.
+  // key. Kind conflict when the name is taken, or the passphrase is another member's.
   Result<Member> add_member(const std::string& name, std::string_view passphrase,
                             KdfCost cost = {});
   // In the order of joining; and the one who opened the vault.

@@ -43,6 +43,9 @@ struct Vault::State {
   Result<Verification> verified_copy(const std::string& target);
   // Where the key file of a member is.
   [[nodiscard]] std::string key_path(const KeyId& key) const;
+  // Kind conflict where the passphrase opens the key file of another than that member.
+  [[nodiscard]] Result<void> nobody_elses(std::string_view passphrase,
+                                          const std::optional<KeyId>& own) const;
 
   std::string folder;
   World world;

@@ -161,6 +161,10 @@ TEST_CASE("each of the team has a key of their own, and the record says who wrot
   const Result<Member> omar = made.vault->add_member("Omar", "other words", cheap);
   REQUIRE(omar.has_value());
   CHECK_FALSE(made.vault->add_member("Omar", "again", cheap).has_value());
+  // A passphrase says who signs: nobody gets that of somebody else.
+  CHECK(made.vault->add_member("Anna", "other words", cheap).error().kind == ErrorKind::conflict);
+  CHECK(made.vault->change_passphrase("other words", cheap).error().kind == ErrorKind::conflict);
+  CHECK(made.vault->members().size() == 2);
   CHECK(omar->vouched_by == made.vault->me().key);
   REQUIRE(made.vault->append(made.log(), {"by Ines"}).has_value());
   made.vault.reset();
