@@ -142,6 +142,42 @@ TEST_CASE("the tracker names the body that was asked, and for how long") {
   CHECK(says(made, "accepted the terms"));
 }
 
+TEST_CASE("the tracker has final answers and bodies of a draft, with what was asked and when") {
+  const Told told(R"(
+2024-03-02 qatar drafts t1: "outline" clause 1 "A truce."
+2024-03-03 qatar drafts t2: "final" clause 1 "A long truce."
+2024-03-04 qatar shows t2 to israel, hamas
+2024-03-05 qatar asks_final_answer t2 to israel, hamas
+2024-03-06 israel puts t2 before war_cabinet
+2024-03-07 hamas puts t2 before leaders_in_hiding
+2024-03-08 war_cabinet consents_to t2 if "the names come first"
+2024-03-09 israel answers_finally t2 yes_if "the guarantors sign"
+)");
+  const Document made = find_document("approval-tracker")->for_team(told.inputs());
+  check_facts(made);
+  const auto tables = tables_of(made);
+  REQUIRE(tables.size() == 1);  // nobody was asked about the first draft
+  CHECK(tables[0]->caption == "Draft 2 (final)");
+  std::string rows;
+  for (const auto& row : tables[0]->rows) {
+    for (const PageCell& cell : row)
+      for (const PageLine& line : cell)
+        rows += line.label + line.says.text + " ";
+    rows += "\n";
+  }
+  CAPTURE(rows);
+  const auto has = [&](std::string_view words) { return rows.find(words) != std::string::npos; };
+  CHECK(has("hamas delegation asked, no answer 5 Mar 2024 7 "));
+  CHECK(has("israel delegation yes, if 9 Mar 2024 3 Asked on 5 Mar 2024. "));
+  CHECK(has("the guarantors sign"));
+  CHECK(has("israel war cabinet consents, if 8 Mar 2024 4 Asked on 6 Mar 2024. "));
+  CHECK(has("the names come first"));
+  CHECK(has("hamas leaders in hiding asked, no answer 7 Mar 2024 5 "));
+  CHECK(
+      says(made, "Awaited for draft 2 (final): the final answer of hamas, asked on 5 March 2024."));
+  CHECK(says(made, "leaders in hiding, asked on 7 March 2024."));
+}
+
 TEST_CASE("the critiques have what became of them, and a missing interest is to be asked") {
   const Told told;
   const Document made = find_document("critique-table")->for_team(told.inputs());
