@@ -71,11 +71,16 @@ PageBlock paragraph(const Case& c, const Wording& clause, DraftForm form) {
   return {one};
 }
 
-// The words of a difference whose wording is known from two lists of clauses.
-std::vector<Wording> redlined(const Talks& talks, std::uint32_t earlier, std::uint32_t later,
-                              const std::vector<Wording>& before, std::vector<Wording> now) {
+// What changed from one list of clauses to another.
+std::vector<Wording> redlined(const std::vector<Wording>& before, const std::vector<Wording>& now) {
+  const auto words = [](const std::vector<Wording>& clauses) {
+    std::vector<ClauseWords> all;
+    for (const Wording& clause : clauses)
+      all.push_back({clause.id, clause.text});
+    return all;
+  };
   std::vector<Wording> all;
-  for (const ClauseDifference& one : difference(talks, earlier, later)) {
+  for (const ClauseDifference& one : difference(words(before), words(now))) {
     const auto find = [&](const std::vector<Wording>& in) {
       return std::find_if(in.begin(), in.end(), [&](const Wording& w) { return w.id == one.id; });
     };
@@ -237,9 +242,7 @@ Document party_text(const DocumentInputs& inputs, std::uint32_t draft,
         {fact}},
        form_in_words(form, before ? "draft " + std::to_string(before->number) : "", fact)}));
   add_text(made, inputs.of,
-           redline ? redlined(*inputs.talks, *earlier, draft, wordings(*before), wordings(*seen))
-                   : wordings(*seen),
-           form);
+           redline ? redlined(wordings(*before), wordings(*seen)) : wordings(*seen), form);
   keep_cited_facts(made);
   return made;
 }
@@ -277,8 +280,7 @@ Document draft_document(const DocumentInputs& inputs) {
         {fact}},
        form_in_words(form, redline ? name_of_draft(talks, *earlier) : "", fact)}));
   add_text(made, inputs.of,
-           redline ? redlined(talks, *earlier, *draft, wordings(inputs, *earlier),
-                              wordings(inputs, *draft))
+           redline ? redlined(wordings(inputs, *earlier), wordings(inputs, *draft))
                    : wordings(inputs, *draft),
            form);
   add_readers(made, inputs, *draft);

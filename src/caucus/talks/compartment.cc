@@ -1,5 +1,6 @@
 #include "caucus/talks/compartment.h"
 
+#include "caucus/talks/drafts_then.h"
 #include "caucus/talks/speaker.h"
 
 namespace caucus {
@@ -75,7 +76,7 @@ Label label_of_all_said(const Talks& talks) {
   std::vector<SourceRef> sources;
   for (EventIndex at = 0; at < talks.events.size(); ++at)
     if (!talks.is_correction(at) && has_words(kind_of(talks.effective(at))))
-      sources.push_back(Label::of_event(at).sources().front());
+      sources.push_back(label_of_words_now(talks, at).sources().front());
   return Label::of_all(std::move(sources));
 }
 

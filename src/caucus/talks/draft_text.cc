@@ -101,10 +101,10 @@ std::vector<WordChange> word_changes(std::string_view before, std::string_view a
   return changes;
 }
 
-const ClauseText* clause_called(const Talks& talks, const DraftLife& draft, std::string_view id) {
-  for (const ClauseRef& ref : draft.clauses)
-    if (const ClauseText& clause = clause_at(talks, ref); clause.id == id) return &clause;
-  return nullptr;
+const ClauseWords* clause_called(const std::vector<ClauseWords>& draft, std::string_view id) {
+  const auto found = std::find_if(draft.begin(), draft.end(),
+                                  [&](const ClauseWords& clause) { return clause.id == id; });
+  return found == draft.end() ? nullptr : &*found;
 }
 
 const DraftLife& draft_number(const Talks& talks, std::uint32_t draft) {
@@ -211,27 +211,38 @@ std::vector<DraftClause> clauses_of(const Case& c, const Talks& talks, std::uint
   return clauses;
 }
 
+std::vector<ClauseDifference> difference(const std::vector<ClauseWords>& before,
+                                         const std::vector<ClauseWords>& after) {
+  std::vector<ClauseDifference> found;
+  for (const ClauseWords& now : after) {
+    const std::string id(now.id);
+    const ClauseWords* was = clause_called(before, now.id);
+    if (!was)
+      found.push_back({id, ClauseChange::added, {{ClauseChange::added, std::string(now.text)}}});
+    else if (was->text == now.text)
+      found.push_back({id, ClauseChange::same, {}});
+    else
+      found.push_back({id, ClauseChange::changed, word_changes(was->text, now.text)});
+  }
+  for (const ClauseWords& was : before)
+    if (!clause_called(after, was.id))
+      found.push_back({std::string(was.id),
+                       ClauseChange::removed,
+                       {{ClauseChange::removed, std::string(was.text)}}});
+  return found;
+}
+
 std::vector<ClauseDifference> difference(const Talks& talks, std::uint32_t earlier,
                                          std::uint32_t later) {
-  const DraftLife& before = draft_number(talks, earlier);
-  const DraftLife& after = draft_number(talks, later);
-  std::vector<ClauseDifference> found;
-  for (const ClauseRef& ref : after.clauses) {
-    const ClauseText& now = clause_at(talks, ref);
-    const ClauseText* was = clause_called(talks, before, now.id);
-    if (!was)
-      found.push_back({now.id, ClauseChange::added, {{ClauseChange::added, now.text}}});
-    else if (was->text == now.text)
-      found.push_back({now.id, ClauseChange::same, {}});
-    else
-      found.push_back({now.id, ClauseChange::changed, word_changes(was->text, now.text)});
-  }
-  for (const ClauseRef& ref : before.clauses) {
-    const ClauseText& was = clause_at(talks, ref);
-    if (!clause_called(talks, after, was.id))
-      found.push_back({was.id, ClauseChange::removed, {{ClauseChange::removed, was.text}}});
-  }
-  return found;
+  const auto words = [&](std::uint32_t draft) {
+    std::vector<ClauseWords> all;
+    for (const ClauseRef& ref : draft_number(talks, draft).clauses) {
+      const ClauseText& clause = clause_at(talks, ref);
+      all.push_back({clause.id, clause.text});
+    }
+    return all;
+  };
+  return difference(words(earlier), words(later));
 }
 
 std::vector<DraftSummary> draft_summaries(const Talks& talks) {

@@ -65,6 +65,14 @@ struct ClauseDifference {
   std::vector<WordChange> words;  // for `changed`; by longest common run of words
 };
 
+// The words of one clause of a draft; the texts are somebody else's.
+struct ClauseWords {
+  std::string_view id;
+  std::string_view text;
+};
+// What changed from one list of clauses to another, in the order of the later one.
+std::vector<ClauseDifference> difference(const std::vector<ClauseWords>& before,
+                                         const std::vector<ClauseWords>& after);
 // In the order of the later draft; what was removed comes last. Wordings of more than 2,000 words
 // are shown as removed and added whole.
 std::vector<ClauseDifference> difference(const Talks& talks, std::uint32_t earlier,

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "caucus/talks/drafts_then.h"
 #include "caucus/talks/script_answers.h"
 #include "caucus/talks/talking_points.h"
 #include "caucus/talks/talks_case_for_tests.h"
@@ -71,6 +72,23 @@ static_assert(
 static_assert(!std::invocable<decltype(text_for), const Case&, PartyId, const TalkingPoints&>);
 static_assert(
     !std::invocable<decltype(text_for), const Case&, PartyId, const Labelled<TalkingPoints>&>);
+
+TEST_CASE("words corrected since they were passed on are not covered by what was passed on") {
+  const Case c = for_tests::talks_case();
+  const std::string passed = R"(start 2024-03-01
+day 1 qatar says m1: "first words"
+day 2 qatar releases m1 to israel as verbatim attributed
+day 3 qatar says m1b: "other words" corrects m1
+)";
+  const auto found = [&](const std::string& script) {
+    const Talks talks = for_tests::play(c, script).talks;
+    LabelledDocument document;
+    document.statements.emplace_back("", label_of_words_now(talks, 0));
+    return leaks(c, talks, document, PartyId(0)).size();
+  };
+  CHECK(found(passed) == 1);
+  CHECK(found(passed + "day 4 qatar releases m1 to israel as verbatim attributed\n") == 0);
+}
 
 TEST_CASE("a value of several inputs rests on all of them") {
   const LabelledNumber a(40, Label::of_event(3));

@@ -259,6 +259,12 @@ std::vector<Planted> leaks_of_what_stands_behind() {
             [](const Eyes& eyes, const Seen& seen) {
               return eyes.talks.corrected_by.contains(eyes.source(seen)) ? "corrected" : "";
             }),
+      entry("its words as they have been corrected since",
+            [](const Eyes& eyes, const Seen& seen) {
+              const auto* message = std::get_if<MessageEvent>(&eyes.event(seen).body);
+              const auto* proposal = std::get_if<ProposalEvent>(&eyes.event(seen).body);
+              return message ? message->text : proposal ? proposal->text : "";
+            }),
       entry("whether it was withdrawn unheard",
             [](const Eyes& eyes, const Seen& seen) {
               return eyes.talks.withdrawn.contains(eyes.source(seen)) ? "withdrawn" : "";
@@ -377,6 +383,17 @@ std::vector<Planted> leaks_of_drafts() {
                 for (const EventId& id : clause_at(eyes.talks, ref).from)
                   text += number(*eyes.talks.meant(id)) + " ";
               return text;
+            }),
+      draft("clauses as they have been corrected since",
+            [](const Eyes& eyes, const DraftLife& life) {
+              std::string text;
+              for (const ClauseRef& ref : life.clauses)
+                text += clause_at(eyes.talks, ref).text + " ";
+              return text;
+            }),
+      draft("title as it has been corrected since",
+            [](const Eyes& eyes, const DraftLife& life) {
+              return std::get<DraftEvent>(eyes.talks.effective(life.event).body).title;
             }),
       draft("in which draft a clause was last changed",
             [](const Eyes&, const DraftLife& life) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
+#include "caucus/talks/drafts_then.h"
 #include "caucus/talks/lookups.h"
 
 namespace caucus {
@@ -69,7 +70,7 @@ std::optional<LabelledDocument> document_named(const Case& c, const Talks& talks
   const EventIndex at = talks.meant(talks.events[*named].id).value_or(*named);
   if (const DraftLife* draft = talks.draft_of(at)) return document_of_draft(talks, *draft);
   LabelledDocument document;
-  document.statements.emplace_back(std::string(name), Label::of_event(at));
+  document.statements.emplace_back(std::string(name), label_of_words_now(talks, at));
   return document;
 }
 

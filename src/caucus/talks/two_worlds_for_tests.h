@@ -35,10 +35,12 @@ enum class Step : std::uint8_t {
   proposed,
   idea_handed,
   words_handed,
+  passed_again,
   released_verbatim,
   released_weaker,
   shown,
   two_shown,
+  shown_again,
   returned,
   critique,
   final_question,
@@ -197,6 +199,9 @@ class TwoWorlds : public WorldPair {
         return idea_handed();
       case Step::words_handed:
         return words_handed();
+      case Step::passed_again:
+        if (const Ids ids = pick_both(ideas_); correct_alike(ids)) handed(ids);
+        return;
       default:
         return released(step == Step::released_verbatim);
     }
@@ -239,7 +244,12 @@ class TwoWorlds : public WorldPair {
     }
     hidden_events(2);
     for (const Ids& ids : ideas)
-      if (handed(ids)) table_.push_back(ids);
+      if (handed(ids)) {
+        table_.push_back(ids);
+        ideas_.push_back(ids);
+        for (std::size_t w = 0; w < 2; ++w)
+          correct_hidden(w, ids[w]);
+      }
   }
   bool handed(const Ids& ids) {
     return shared_event(
@@ -260,7 +270,10 @@ class TwoWorlds : public WorldPair {
       if (worlds_[w]->dice.below(2) == 0) event.pass_on.to = {id_of_party()};
       ids[w] = prelude(w, std::move(event));
     }
-    if (handed(ids)) table_.push_back(ids);
+    if (!handed(ids)) return;
+    table_.push_back(ids);
+    for (std::size_t w = 0; w < 2; ++w)
+      correct_hidden(w, ids[w]);
   }
 
   void released(bool verbatim) {
@@ -306,6 +319,9 @@ class TwoWorlds : public WorldPair {
         return shown();
       case Step::two_shown:
         return two_shown();
+      case Step::shown_again:
+        if (const Ids ids = pick_both(drafts_); correct_alike(ids)) show(ids);
+        return;
       case Step::returned:
         shared_event(
             [&](std::size_t w) {
@@ -360,12 +376,17 @@ class TwoWorlds : public WorldPair {
       ids[w] = prelude(w, by("mediator", std::move(draft)));
       worlds_[w]->shared.insert(ids[w]);
     }
+    if (show(ids)) drafts_.push_back(ids);
+  }
+  bool show(const Ids& ids) {
     const bool seen = shared_event(
         [&](std::size_t w) {
           return to_party("qatar", ShownEvent{ShownStep::shown, ids[w], dice_.below(2) == 0});
         },
         nullptr);
-    if (seen) drafts_.push_back(ids);
+    for (std::size_t w = 0; w < 2 && seen; ++w)
+      correct_hidden(w, ids[w]);
+    return seen;
   }
 
   // Two drafts, written in either order and shown in one.
@@ -385,14 +406,8 @@ class TwoWorlds : public WorldPair {
         worlds_[w]->shared.insert(drafts[at][w]);
       }
     }
-    for (const Ids& ids : drafts) {
-      const bool seen = shared_event(
-          [&](std::size_t w) {
-            return to_party("qatar", ShownEvent{ShownStep::shown, ids[w], false});
-          },
-          nullptr);
-      if (seen) drafts_.push_back(ids);
-    }
+    for (const Ids& ids : drafts)
+      if (show(ids)) drafts_.push_back(ids);
   }
 
   void step_of_talks(Step step) {
@@ -433,10 +448,14 @@ class TwoWorlds : public WorldPair {
     }
   }
 
+  Ids pick_both(const std::vector<Ids>& list) {
+    return list.empty() ? Ids{} : list[list.size() - 1 - dice_.below(list.size())];
+  }
+
   PairShape shape_;
 
   // Ids, in each world, of what the party knows.
-  std::vector<Ids> mine_, offers_, heard_, table_, drafts_, understandings_;
+  std::vector<Ids> mine_, offers_, heard_, table_, ideas_, drafts_, understandings_;
 };
 
 }  // namespace caucus::for_tests

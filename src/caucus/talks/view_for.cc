@@ -1,13 +1,14 @@
 #include "caucus/talks/view_for.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "caucus/base/assert.h"
-#include "caucus/talks/lookups.h"
+#include "caucus/talks/drafts_then.h"
 #include "caucus/talks/seen_words.h"
 #include "caucus/talks/speaker.h"
 #include "caucus/talks/view_effects.h"
@@ -29,6 +30,7 @@ class ViewKeeper::Work {
       const Date day = view_.day;
       begin(view_.party);
       view_.day = day;
+      drafts_then_.begin(talks);
     }
     grants_.resize(size);
     known_.resize(size);
@@ -50,6 +52,16 @@ class ViewKeeper::Work {
     SeenAs as = SeenAs::own;
     EventIndex source = 0;
     EventIndex brought = 0;
+    EventIndex words = 0;    // the place of the words, which may be a correction of the source
+    SeenNumber earlier = 0;  // the entry with the words as they were before; 0: none
+  };
+
+  // How something comes before the party.
+  struct Bringing {
+    EventIndex act = 0;   // the event that brings it
+    EventIndex then = 0;  // the one since which its words are on their way
+    const std::string& receiver;
+    bool anew = false;  // whether it may come once more, when its words were corrected in between
   };
 
   void begin(PartyId party) {
@@ -63,6 +75,7 @@ class ViewKeeper::Work {
     grants_.clear();
     known_.clear();
     permission_at_.clear();
+    handed_at_.clear();
     draft_numbers_.clear();
     next_ = 0;
   }
@@ -78,20 +91,10 @@ class ViewKeeper::Work {
                        [this](const std::string& name) { return of_party(name); });
   }
 
-  // The place of the words that stand for entry `at`, as corrected before place `before`.
-  EventIndex standing(EventIndex at, EventIndex before) const {
-    for (auto next = talks_->corrected_by.find(at);
-         next != talks_->corrected_by.end() && next->second < before;
-         next = talks_->corrected_by.find(at))
-      at = next->second;
-    return at;
-  }
-  EventIndex standing(EventIndex at) const {
-    return standing(at, static_cast<EventIndex>(talks_->events.size()));
-  }
+  EventIndex standing_now(EventIndex at) const { return standing_then(*talks_, at, no_place); }
 
   void see(EventIndex at) {
-    const EventIndex act = standing(at);
+    const EventIndex act = standing_now(at);
     const Event& event = talks_->events[act];
     const bool own = of_party(event.who);
     switch (kind_of(event)) {
@@ -100,13 +103,13 @@ class ViewKeeper::Work {
       case EventKind::draft:
         return;
       case EventKind::release:
-        if (among(std::get<ReleaseEvent>(event.body).to)) released(at, act);
+        if (among(std::get<ReleaseEvent>(event.body).to)) released(at, event);
         return;
       case EventKind::permission:
         return permission(at, event, own);
       case EventKind::hop:
-        if (own) add(event, {SeenAs::own, at, at});
-        return hop(at, act);
+        if (own) add(event, {SeenAs::own, at, at, act});
+        return hop(at, event);
       case EventKind::shown:
         return shown(at, event, own);
       default:
@@ -114,28 +117,34 @@ class ViewKeeper::Work {
     }
     if (own) {
       evidence(at, event);
-      add(event, {SeenAs::own, at, at});
+      add(event, {SeenAs::own, at, at, act});
     } else if (among(event.to)) {
-      add(event, {SeenAs::said_to_it, at, at});
+      add(event, {SeenAs::said_to_it, at, at, act});
     } else if (event.in_public) {
-      add(event, {SeenAs::in_public, at, at});
+      add(event, {SeenAs::in_public, at, at, act});
     }
   }
 
   void permission(EventIndex at, const Event& event, bool own) {
     const auto what = talks_->meant(std::get<PermissionEvent>(event.body).what);
     if (what) permission_at_[*what] = at;
-    if (own) add(event, {SeenAs::own, at, at});
+    if (own) add(event, {SeenAs::own, at, at, standing_now(at)});
   }
 
-  void hop(EventIndex at, EventIndex act) {
-    const Event& event = talks_->events[act];
+  // What is received is what was handed over, however long it was on its way.
+  void hop(EventIndex at, const Event& event) {
     const auto& leg = std::get<HopEvent>(event.body);
-    const bool there = leg.state == HopState::handed
-                           ? event.channel.empty() && of_party(leg.to)
-                           : leg.state != HopState::lost && of_party(event.who);
     const auto what = talks_->meant(leg.what);
-    if (there && what) bring(*what, at, leg.state == HopState::handed ? leg.to : event.who);
+    if (!what) return;
+    if (leg.state == HopState::handed) {
+      if (!of_party(leg.to)) return;
+      handed_at_[*what] = at;
+      if (event.channel.empty()) bring(*what, {at, at, leg.to, true});
+    } else if (leg.state != HopState::lost && of_party(event.who)) {
+      const auto handed = handed_at_.find(*what);
+      const bool known = handed != handed_at_.end();
+      bring(*what, {at, known ? handed->second : at, event.who, known});
+    }
   }
 
   // An act that shows that the party has had what it is about.
@@ -146,24 +155,24 @@ class ViewKeeper::Work {
     if (!tells) return;
     for (const EventId& id : seen_references(event)) {
       const auto what = talks_->meant(id);
-      if (what && speaker(words_then(*what, standing(at)).who).mediates())
-        bring(*what, at, event.who);
+      if (what && speaker(words_then(*what, at).who).mediates())
+        bring(*what, {at, at, event.who, false});
     }
   }
 
-  // The words as they stood when the act passed them on: a correction of another's words after that
-  // was never told to the party. The mediator's own words are the party's to see as corrected.
-  const Event& words_then(EventIndex what, EventIndex act) {
-    const Event& then = talks_->events[standing(what, act)];
-    const Event& now = talks_->effective(what);
-    return speaker(then.who).mediates() && speaker(now.who).mediates() ? now : then;
+  // The words as they stood when the act passed them on. Nobody told the party of a correction
+  // after that, be it of another's words or of the mediator's: it is the party's to see when it is
+  // passed on in its turn.
+  const Event& words_then(EventIndex what, EventIndex act) const {
+    return talks_->events[standing_then(*talks_, what, act)];
   }
 
   // Something came before the party by way of another event.
-  void bring(EventIndex what, EventIndex at, const std::string& receiver) {
-    if (known_[what].entry != 0) return;
-    const EventIndex act = standing(at);
-    const Event& words = words_then(what, act);
+  void bring(EventIndex what, const Bringing& way) {
+    const Known known = known_[what];
+    const EventIndex version = standing_then(*talks_, what, way.then);
+    if (known.entry != 0 && (!way.anew || version <= known.words)) return;
+    const Event& words = talks_->events[version];
     const bool mediators = speaker(words.who).mediates();
     const EventKind kind = kind_of(words);
     const bool never = kind == EventKind::note || kind == EventKind::off_the_record ||
@@ -171,28 +180,35 @@ class ViewKeeper::Work {
                        kind == EventKind::permission || kind == EventKind::hop ||
                        kind == EventKind::shown;
     if (never || of_party(words.who)) return;
-    if (!mediators && !repeatable(what, act, receiver)) return;
-    add(words, {SeenAs::put, what, at});
+    if (!mediators && !repeatable(what, way)) return;
+    add(words, {SeenAs::put, what, way.act, version, known.entry});
+    if (known.entry != 0) replace(known.entry);
+  }
+
+  // The last entry has the words of an earlier one as they have been corrected since.
+  void replace(SeenNumber earlier) {
+    if (const TermsSeen* terms = view_.terms_of(earlier))
+      view_.terms[static_cast<std::size_t>(terms - view_.terms.data())].replaced_by = last();
   }
 
   // Whether another's words could be repeated as they are when they were handed over.
-  bool repeatable(EventIndex what, EventIndex act, const std::string& receiver) {
+  bool repeatable(EventIndex what, const Bringing& way) {
     const auto found = permission_at_.find(what);
-    const EventIndex given = standing(found == permission_at_.end() ? what : found->second, act);
-    const PassOn& permission = talks_->events[given].pass_on;
-    const Date day = talks_->events[act].said.day();
+    const PassOn& permission =
+        words_then(found == permission_at_.end() ? what : found->second, way.act).pass_on;
+    const Date day = talks_->effective(way.act).said.day();
     const auto to = [&](const std::string& name) {
       return permits(permission, {PassOnForm::verbatim, name, true}, day);
     };
-    return to(receiver) || to(case_->parties[view_.party].id);
+    return to(way.receiver) || to(case_->parties[view_.party].id);
   }
 
-  void released(EventIndex at, EventIndex act) {
-    const Event& event = talks_->events[act];
+  void released(EventIndex at, const Event& event) {
     const auto& release = std::get<ReleaseEvent>(event.body);
     const auto what = talks_->meant(release.what);
     if (!what || release.form == PassOnForm::hold) return;
-    const Event& words = words_then(*what, act);
+    const EventIndex version = standing_then(*talks_, *what, at);
+    const Event& words = talks_->events[version];
     const bool verbatim = release.form == PassOnForm::verbatim;
     const bool says_whose = release.attributed && release.form <= PassOnForm::paraphrase;
     // Whose a proposal is, its kind says already.
@@ -209,10 +225,10 @@ class ViewKeeper::Work {
     if (names) seen.who = words.who;
     seen.when = event.said;
     if (verbatim && names) seen.about = links(words, *what, false);
-    note(std::move(seen), {SeenAs::released, *what, at});
-    if (verbatim) know(*what, names);
-    give(*what, release.form, names);
-    give(at, PassOnForm::verbatim, true);
+    note(std::move(seen), {SeenAs::released, *what, at, version});
+    if (verbatim) know(*what, names, version);
+    give({*what, version}, release.form, names);
+    give({at, standing_now(at)}, PassOnForm::verbatim, true);
   }
 
   void shown(EventIndex at, const Event& event, bool own) {
@@ -220,59 +236,63 @@ class ViewKeeper::Work {
     const auto what = talks_->meant(body.draft);
     if (!what) return;
     if (own && body.step == ShownStep::returned) {
-      add(event, {SeenAs::own, at, at});
+      add(event, {SeenAs::own, at, at, standing_now(at)});
       const DraftSeen* draft = view_.entries.back().about.empty()
                                    ? nullptr
                                    : draft_shown_by(view_, view_.entries.back().about.front());
-      if (draft && draft->supervised) grants_[*what].given_back = true;
+      if (draft && draft->supervised)
+        for (const EventIndex given : {*what, known_[*what].words})
+          grants_[given].given_back = true;
       return;
     }
     if (body.step != ShownStep::shown || !among(event.to)) return;
+    const EventIndex version = standing_then(*talks_, *what, at);
     Seen seen = words_of(event);
     seen.who = event.who;
     seen.when = event.said;
-    DraftSeen draft = draft_of(*what, body.supervised);
+    DraftSeen draft = draft_of(*what, at, body.supervised);
     seen.word = "draft " + std::to_string(draft.number);
     seen.text = draft.title;
     for (const ClauseSeen& clause : draft.clauses)
       seen.more += clause.id + " " + clause.text + "\n";
-    note(std::move(seen), {SeenAs::shown, *what, at});
+    note(std::move(seen), {SeenAs::shown, *what, at, version});
     // The words stay with the copy, which may be given back.
     view_.entries.back().text.clear();
     view_.entries.back().more.clear();
     draft.entry = last();
     view_.drafts.push_back(std::move(draft));
-    known_[*what] = Known{last(), true};
-    grants_[*what] = Grant{PassOnForm::verbatim, PassOnForm::verbatim, false};
+    known_[*what] = Known{last(), true, version};
+    for (const EventIndex given : {*what, version})
+      grants_[given] = Grant{PassOnForm::verbatim, PassOnForm::verbatim, false};
   }
 
-  DraftSeen draft_of(EventIndex what, bool supervised) {
+  DraftSeen draft_of(EventIndex what, EventIndex shown, bool supervised) {
     DraftSeen draft;
     const auto next = static_cast<std::uint32_t>(draft_numbers_.size() + 1);
     draft.number = draft_numbers_.try_emplace(what, next).first->second;
     draft.supervised = supervised;
-    draft.title = std::get<DraftEvent>(talks_->effective(what).body).title;
-    const DraftLife* life = talks_->draft_of(what);
-    CAUCUS_ASSERT(life != nullptr, "what is shown is a draft");
-    for (const ClauseRef& ref : life->clauses) {
-      const ClauseText& clause = clause_at(*talks_, ref);
+    draft.title = std::get<DraftEvent>(words_then(what, shown).body).title;
+    for (const ClauseRef& ref : drafts_then_.clauses(*talks_, what, shown)) {
+      const auto& written = std::get<DraftEvent>(talks_->events[ref.draft].body);
+      const ClauseText& clause = written.clauses[ref.at];
       draft.clauses.push_back({clause.id, clause.text, clause.issues});
     }
     return draft;
   }
 
   void add(const Event& words, const Coming& coming) {
-    const Event& brought = talks_->events[standing(coming.brought)];
+    const Event& brought = talks_->effective(coming.brought);
     Seen seen = words_of(words);
     seen.who = words.who;
     seen.when = brought.said;
     if (coming.as == SeenAs::put) seen.by = brought.who;
     if (coming.as == SeenAs::own) seen.permission = words.pass_on;
     seen.about = links(words, coming.source, coming.as == SeenAs::own);
+    if (coming.earlier != 0) seen.about.push_back(coming.earlier);
     seen.as = coming.as;
     note(std::move(seen), coming);
-    know(coming.source, true);
-    give(coming.source, PassOnForm::verbatim, true);
+    know(coming.source, true, coming.words);
+    give({coming.source, coming.words}, PassOnForm::verbatim, true);
   }
 
   // The entries that the words refer to. Another's reference to words whose source the party was
@@ -305,15 +325,19 @@ class ViewKeeper::Work {
     if (in_full && coming.as != SeenAs::shown) take_effect(view_);
   }
 
-  // The first entry that has the words in full is the one that is referred to.
-  void know(EventIndex event, bool attributed) {
-    if (known_[event].entry == 0) known_[event] = Known{last(), attributed};
+  // The first entry that has the words in full, as corrected last, is the one that is referred to.
+  void know(EventIndex event, bool attributed, EventIndex words) {
+    Known& known = known_[event];
+    if (known.entry == 0 || known.words < words) known = Known{last(), attributed, words};
   }
 
-  void give(EventIndex event, PassOnForm form, bool attributed) {
-    Grant& grant = grants_[event];
-    grant.form = std::min(grant.form, form);
-    if (attributed) grant.attributed = std::min(grant.attributed, form);
+  // Of an entry, and of the correction whose words they were, if it was not the entry itself.
+  void give(const std::array<EventIndex, 2>& events, PassOnForm form, bool attributed) {
+    for (const EventIndex event : events) {
+      Grant& grant = grants_[event];
+      grant.form = std::min(grant.form, form);
+      if (attributed) grant.attributed = std::min(grant.attributed, form);
+    }
   }
 
   SeenNumber last() const { return static_cast<SeenNumber>(view_.entries.size()); }
@@ -322,6 +346,7 @@ class ViewKeeper::Work {
   struct Known {
     SeenNumber entry = 0;  // none
     bool attributed = false;
+    EventIndex words = 0;  // the place of the words
   };
 
   const Case* case_;
@@ -334,6 +359,8 @@ class ViewKeeper::Work {
   std::deque<Grant> grants_;
   std::deque<Known> known_;
   std::unordered_map<EventIndex, EventIndex> permission_at_;
+  std::unordered_map<EventIndex, EventIndex> handed_at_;  // to the party, the last time
+  DraftsThen drafts_then_;
   std::unordered_map<EventIndex, std::uint32_t> draft_numbers_;
   std::unordered_map<std::string, Speaker> speakers_;
 };

@@ -6,9 +6,9 @@
 // Everything else an event holds stays out; see party_view.h for what is left out even then.
 //
 // A release is judged on the day it is made. What the speaker permits later, or says differently
-// later, does not change what the party was told: if it did, the party would learn of it. A
-// correction by the mediator of the mediator's own words does change what the party sees, because
-// those words were the party's to see.
+// later, does not change what the party was told: if it did, the party would learn of it. Nor does
+// a correction of the mediator's own words: what was given stands in the words it had then, and
+// the corrected ones come before the party when they are given to it in their turn.
 //
 // Notes and what is off the record are nobody's to see, whatever audience they name. Another
 // party's words that were merely handed on count as seen only if the speaker permitted repeating

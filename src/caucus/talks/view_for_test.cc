@@ -135,6 +135,62 @@ day 4 qatar shows t2 to israel supervised
   CHECK(view_of(shown, hamas).drafts.empty());
 }
 
+TEST_CASE("a draft corrected after it was shown is seen corrected when it is shown again") {
+  const std::string shown = R"(start 2024-03-01
+day 1 hamas says [hold] m1: "we could do with 28 days"
+day 1 qatar drafts t0: "ground"
+    clause 1 "Forces leave the towns."
+day 2 qatar drafts t1: "outline" from_draft t0
+    clause 2 "The truce lasts <truce_days> days."
+day 3 qatar shows t1 to israel
+day 5 qatar drafts t1b: "secret title" from_draft t0
+    clause 2 "The truce lasts 28 days." behind m1 corrects t1
+day 6 qatar drafts t0b: "secret ground"
+    clause 1 "Forces leave the hills." corrects t0
+)";
+  const PartyView view = view_of(shown, israel);
+  REQUIRE(view.drafts.size() == 1);
+  CHECK(view.drafts[0].title == "outline");
+  REQUIRE(view.drafts[0].clauses.size() == 2);
+  CHECK(view.drafts[0].clauses[0].text == "Forces leave the towns.");
+  CHECK(view.drafts[0].clauses[1].text == "The truce lasts <truce_days> days.");
+
+  const PartyView again = view_of(shown + "day 7 qatar shows t1 to israel\n", israel);
+  REQUIRE(again.drafts.size() == 2);
+  CHECK(again.drafts[0] == view.drafts[0]);
+  CHECK(again.drafts[1].number == 1);
+  CHECK(again.drafts[1].title == "secret title");
+  CHECK(again.drafts[1].clauses[0].text == "Forces leave the hills.");
+  CHECK(again.drafts[1].clauses[1].text == "The truce lasts 28 days.");
+}
+
+TEST_CASE("words corrected after they were passed on are seen corrected when passed on again") {
+  const std::string passed = R"(start 2024-03-01
+day 1 qatar proposes p1: truce_days=42 "for a start"
+day 2 qatar passes p1 to hamas via doha
+day 3 qatar proposes p1b: truce_days=28 "secret" corrects p1
+day 4 leaders_in_hiding receives p1
+day 5 qatar says m1: "first words"
+day 6 qatar releases m1 to hamas as verbatim
+day 7 qatar says m1b: "secret" corrects m1
+)";
+  const PartyView view = view_of(passed, hamas);
+  CHECK(lines_of(passed, hamas).find("secret") == std::string::npos);
+  REQUIRE(view.terms.size() == 1);
+  CHECK(view.at(view.terms[0].entry).text == "for a start");
+
+  const PartyView again = view_of(passed + R"(day 8 qatar passes p1 to hamas
+day 8 qatar passes p1 to hamas
+day 9 hamas accepts p1
+)",
+                                  hamas);
+  REQUIRE(again.terms.size() == 2);
+  CHECK(again.terms[0].replaced_by == again.terms[1].entry);
+  CHECK(again.at(again.terms[1].entry).text == "secret");
+  CHECK(again.terms[0].step == PartyStep::put);
+  CHECK(again.terms[1].step == PartyStep::accepted);
+}
+
 TEST_CASE("deadlines of the case are everybody's, moves only of those who heard them") {
   const std::string moved = R"(start 2024-03-01
 day 1 united_states moves_deadline ramadan on 2024-03-12 to israel

@@ -219,18 +219,39 @@ class WorldPair {
     return "only in world " + std::to_string(w) + " " + std::to_string(worlds_[w]->dice.below(999));
   }
 
-  // The mediator notes that one world's words were other ones, once they have been passed on.
-  void correct_hidden(std::size_t w, const EventId& id) {
+  // The mediator notes that words were other ones than had been noted; whether it was let.
+  bool correct(std::size_t w, const EventId& id, const std::string& text) {
     World& world = *worlds_[w];
     const auto at = world.talks.find(id);
-    if (!at || world.talks.corrected_by.contains(*at) || world.dice.below(3) != 0) return;
-    Event event = world.talks.events[*at];
-    event.corrects = id;
+    if (!at) return false;
+    Event event = world.talks.effective(*at);
+    event.corrects = event.id;
     event.label.clear();
-    if (auto* message = std::get_if<MessageEvent>(&event.body)) message->text = private_text(w);
+    event.to.clear();
+    if (auto* message = std::get_if<MessageEvent>(&event.body)) message->text = text;
+    if (auto* proposal = std::get_if<ProposalEvent>(&event.body)) proposal->text = text;
+    if (auto* offer = std::get_if<OfferEvent>(&event.body)) offer->conditions = text;
+    if (auto* draft = std::get_if<DraftEvent>(&event.body)) {
+      draft->title = text;
+      for (ClauseText& clause : draft->clauses)
+        clause.text = text;
+    }
     for (std::byte& byte : event.id.bytes)
       byte = static_cast<std::byte>(world.dice.below(256));
-    accepts(world, std::move(event));
+    return accepts(world, std::move(event));
+  }
+  // The same in one world alone, once the words have been passed on or shown.
+  void correct_hidden(std::size_t w, const EventId& id) {
+    if (worlds_[w]->dice.below(3) == 0) correct(w, id, private_text(w));
+  }
+  // In both worlds to the same words, by ways of their own.
+  bool correct_alike(const Ids& ids) {
+    const std::string words = text();
+    for (std::size_t w = 0; w < 2; ++w) {
+      correct_hidden(w, ids[w]);
+      if (!correct(w, ids[w], words)) return false;
+    }
+    return true;
   }
 
   RandomStream dice_;
