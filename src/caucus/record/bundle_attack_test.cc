@@ -9,7 +9,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "caucus/record/bundle.h"
+#include "caucus/record/bundle_found.h"
 #include "caucus/record/forger_for_tests.h"
 
 namespace caucus::record {
@@ -396,6 +396,22 @@ void add_parts(const Cast& cast, Attacks& out) {
                  {},
                  Damage::proof_wrong});
   out.push_back({"no proof", replaced(good, proofs[0], ""), {}, Damage::file_damaged});
+  // Whoever has a whole log can make parts of it without any key; these are none.
+  const std::vector<std::string> entries = lines_with(good, "entry");
+  const std::vector<std::string> opened = lines_with(good, "opened");
+  REQUIRE(entries.size() == 2);
+  const std::size_t first = good.find(entries[0]);
+  const std::size_t second = good.find(entries[1]);
+  const std::size_t after = good.find(proofs[1]) + proofs[1].size();
+  const std::string one = good.substr(first, second - first);
+  const std::string other = good.substr(second, after - second);
+  const auto holding = [&](const std::string& lines) {
+    return good.substr(0, first) + lines + good.substr(after);
+  };
+  out.push_back({"part with its first alone", holding(one), saw, {}});
+  out.push_back({"part with an entry twice", holding(one + one), {}, Damage::sequence_wrong});
+  out.push_back({"part in another order", holding(other + one), {}, Damage::sequence_wrong});
+  out.push_back({"part with nothing in it", holding(""), {}, Damage::sequence_wrong});
   out.push_back({"other earlier root",
                  replaced(good, consistency[0], flipped(consistency[0], 20)),
                  {},
@@ -413,6 +429,19 @@ void add_confidences(const Cast& cast, Attacks& out) {
   reader.confidence_key = honest.confidence;
   out.push_back({"honest confidences", honest.bundle(), reader, {}});
   out.push_back({"confidences without the key", honest.bundle(), {}, {}});
+  // Bytes that nobody has the key to check must not carry a message of their own.
+  const std::string bundle = honest.bundle();
+  const std::string name = "caucus.confidence/";
+  out.push_back({"a name of one's own in a confidence",
+                 replaced(bundle, name, "hidden words of another/"),
+                 {},
+                 Damage::checkpoint_wrong});
+  const std::size_t hint = bundle.find(name) + name.size() + 33;
+  out.push_back({"another hint in a confidence",
+                 std::string(bundle).replace(hint, 2, bundle[hint] == 'A' ? "BB" : "AA"),
+                 {},
+                 Damage::checkpoint_wrong});
+  out.push_back({"no UTF-8", replaced(bundle, name, "caucus.\xff\xfe/"), {}, Damage::file_damaged});
   Forgery outsider = honest;
   outsider.confidence.fill(std::byte{1});
   out.push_back({"an outsider's confidences", outsider.bundle(), reader, Damage::checkpoint_wrong});
@@ -477,6 +506,35 @@ TEST_CASE("attacks on a record are found, by us and by the independent verifier"
   }
   CHECK(wrong >= 40);
   ask_python(attacks);
+}
+
+TEST_CASE("what was not checked is said and not counted") {
+  const Cast cast;
+  // Anybody can put made-up confidences beside a genuine log, and leave out what they like.
+  Forgery invented = cast.confidence();
+  invented.confidence.fill(std::byte{9});
+  const std::string genuine = cast.honest().bundle();
+  const std::string made_up = invented.bundle();
+  const std::string both = replaced(genuine, "end\n", made_up.substr(made_up.find("log ")));
+  BundleFound found = examine_bundle(both, {});
+  CHECK(found.verification.sound());
+  CHECK(found.verification.entries == 6);
+  REQUIRE(found.logs.size() == 2);
+  CHECK(sentence_of(found.logs[0]) == "on_the_record: whole, 6 entries");
+  CHECK(sentence_of(found.logs[1]) ==
+        "in_confidence: whole, 2 entries; who wrote it was not checked, which takes the channel's "
+        "key");
+  Forgery part = cast.honest();
+  part.only = std::vector<std::uint64_t>{1, 5};
+  found = examine_bundle(part.bundle(), {});
+  CHECK(sentence_of(found.logs[0]) == "on_the_record: part, 2 of 6 entries");
+  CHECK(sentence_of(found.logs[1]) == "in_confidence: not in this bundle");
+  BundleTrust reader;
+  reader.confidence_key = cast.confidence().confidence;
+  found = examine_bundle(cast.confidence().bundle(), reader);
+  CHECK(found.verification.entries == 2);
+  CHECK(sentence_of(found.logs[0]) == "on_the_record: not in this bundle");
+  CHECK(sentence_of(found.logs[1]) == "in_confidence: whole, 2 entries");
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "caucus/record/bundle.h"
+#include "caucus/base/text.h"
+#include "caucus/record/bundle_found.h"
 #include "caucus/record/bytes.h"
 #include "caucus/record/chain.h"
 #include "caucus/record/checkpoint.h"
@@ -49,8 +50,9 @@ class BundleCheck {
  public:
   BundleCheck(std::string_view bundle, const BundleTrust& trust) : trust_(trust), rest_(bundle) {}
 
-  Verification run() {
-    Check stop = head();
+  BundleFound run() {
+    Check stop = form();
+    if (!stop) stop = head();
     if (!stop) stop = keys();
     while (!stop && word() == "log")
       stop = log();
@@ -62,7 +64,7 @@ class BundleCheck {
           {at, stop->sequence, stop->what,
            damage_sentence(std::string(to_string(at.log_class)), stop->sequence, stop->what)});
     }
-    return found_;
+    return {found_, {of_log(LogClass::on_the_record), of_log(LogClass::in_confidence)}};
   }
 
  private:
@@ -79,6 +81,20 @@ class BundleCheck {
     const std::string_view line = peek();
     rest_.remove_prefix(std::min(rest_.size(), line.size() + 1));
     return line;
+  }
+
+  // What holds for every line, so that no name and no line end can be another to another reader.
+  [[nodiscard]] Check form() const {
+    if (invalid_utf8_at(rest_) || !rest_.ends_with('\n')) return damaged();
+    return std::nullopt;
+  }
+
+  [[nodiscard]] BundleLog of_log(LogClass log_class) const {
+    for (const BundleLog& log : logs_)
+      if (log.log_class == log_class) return log;
+    BundleLog missing;
+    missing.log_class = log_class;
+    return missing;
   }
 
   Check head() {
@@ -132,7 +148,10 @@ class BundleCheck {
     leaves_.clear();
     continued_.clear();
     position_ = 0;
+    next_ = 0;
     ++found_.logs;
+    const bool checked = *log_class != LogClass::in_confidence || trust_.confidence_key;
+    logs_.push_back({*log_class, true, whole_, 0, *size, checked});
     if (Check stop = checkpoint(*size)) return stop;
     while (word() == "entry")
       if (Check stop = entry()) return stop;
@@ -140,6 +159,8 @@ class BundleCheck {
       if (chain_->size() != *size) return stop(Damage::sequence_wrong);
       if (chain_->tree().root() != checkpoint_.root) return stop(Damage::checkpoint_wrong);
       found_.erased += chain_->erasures().size();
+    } else if (position_ == 0) {
+      return stop(Damage::sequence_wrong);
     }
     while (word() == "consistency")
       if (Check stop = consistency()) return stop;
@@ -163,9 +184,16 @@ class BundleCheck {
   // Signed by somebody known; of confidences, authenticated, where the reader has the key.
   [[nodiscard]] bool is_vouched(const CheckpointNote& note) const {
     if (note.checkpoint.log.log_class == LogClass::in_confidence)
-      return !trust_.confidence_key || authenticated_by(note, *trust_.confidence_key);
+      return trust_.confidence_key ? authenticated_by(note, *trust_.confidence_key)
+                                   : is_as_in_confidence(note);
     return std::any_of(keys_.begin(), keys_.end(),
                        [&](const auto& key) { return signed_by(note, key.second); });
+  }
+
+  // Whether an entry of a part has stood in it before, or should have.
+  [[nodiscard]] bool comes_again(std::string_view stored) const {
+    const Result<Entry> entry = read_entry(stored);
+    return entry && entry->id.log == chain_->log() && entry->id.sequence < next_;
   }
 
   Check entry() {
@@ -179,11 +207,14 @@ class BundleCheck {
       return found == keys_.end() ? nullptr : &found->second;
     };
     keys.confidence = trust_.confidence_key ? &*trust_.confidence_key : nullptr;
+    if (!whole_ && comes_again(*bytes)) return stop(Damage::sequence_wrong);
     const std::optional<Damage> wrong =
         whole_ ? chain_->add(*bytes, keys) : chain_->look_at(*bytes, keys);
     if (wrong) return stop(*wrong);
-    ++found_.entries;
+    ++logs_.back().shown;
+    if (logs_.back().author_checked) ++found_.entries;
     leaves_.push_back(chain_->last_leaf());
+    next_ = chain_->last().id.sequence + 1;
     if (word() == "opened")
       if (Check stop = opened()) return stop;
     if (!whole_)
@@ -261,9 +292,11 @@ class BundleCheck {
   ChannelId channel_;
   std::map<KeyId, Digest> keys_;
   std::vector<LogId> seen_;
+  std::vector<BundleLog> logs_;
   std::optional<Chain> chain_;
   bool whole_ = true;
   std::uint64_t position_ = 0;
+  std::uint64_t next_ = 0;  // the least sequence that may follow in a part
   Checkpoint checkpoint_;
   std::vector<Digest> leaves_;
   std::map<std::uint64_t, Digest> continued_;
@@ -273,8 +306,22 @@ class BundleCheck {
 
 }  // namespace
 
-Verification verify_bundle(std::string_view bundle, const BundleTrust& trust) {
+BundleFound examine_bundle(std::string_view bundle, const BundleTrust& trust) {
   return BundleCheck(bundle, trust).run();
+}
+
+Verification verify_bundle(std::string_view bundle, const BundleTrust& trust) {
+  return examine_bundle(bundle, trust).verification;
+}
+
+std::string sentence_of(const BundleLog& log) {
+  std::string says(to_string(log.log_class));
+  if (!log.present) return says + ": not in this bundle";
+  const std::string size = counted(log.size, "entry", "entries");
+  says += log.whole ? ": whole, " + size : fmt::format(": part, {} of {}", log.shown, size);
+  if (!log.author_checked)
+    says += "; who wrote it was not checked, which takes the channel's key";
+  return says;
 }
 
 }  // namespace caucus::record

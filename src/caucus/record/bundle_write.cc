@@ -135,6 +135,8 @@ Result<std::string> Vault::export_bundle(const ChannelId& channel, const BundleC
   if (Result<void> good = state_->ready(); !good) return fail(good.error());
   if (choice.only && choice.logs.size() != 1)
     return fail(ErrorKind::malformed, "single entries are exported from one log at a time");
+  if (choice.only && choice.only->empty())
+    return fail(ErrorKind::malformed, "a part of a log has at least one entry");
   std::vector<OpenLog*> logs;
   for (const LogClass log_class : choice.logs) {
     const Result<OpenLog*> log = state_->log_for({channel, log_class});

@@ -1,5 +1,7 @@
 #include "caucus/record/checkpoint.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <sodium/utils.h>
 
@@ -138,6 +140,16 @@ bool authenticated_by(const CheckpointNote& note, const Key& confidence_key) {
   for (const CheckpointNote::Signature& each : note.signatures)
     if (each.name == name && same_secret(each.bytes, expected)) return true;
   return false;
+}
+
+bool is_as_in_confidence(const CheckpointNote& note) {
+  const std::string name = confidence_name(note.checkpoint);
+  const std::string due = hint(name, type_hmac);
+  return std::any_of(note.signatures.begin(), note.signatures.end(),
+                     [&](const CheckpointNote::Signature& each) {
+                       return each.name == name && each.bytes.size() == due.size() + 32 &&
+                              each.bytes.starts_with(due);
+                     });
 }
 
 }  // namespace caucus::record

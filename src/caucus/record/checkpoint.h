@@ -47,6 +47,8 @@ Result<CheckpointNote> read_checkpoint(std::string_view note);
 // Whether this key signed it, or this channel key authenticated it.
 bool signed_by(const CheckpointNote& note, const Digest& public_key);
 bool authenticated_by(const CheckpointNote& note, const Key& confidence_key);
+// Without the channel's key: whether a signature has the name, hint and size that belong to it.
+bool is_as_in_confidence(const CheckpointNote& note);
 
 // Standard base64 with padding; back only from exactly that form.
 std::string to_base64(std::string_view bytes);

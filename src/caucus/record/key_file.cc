@@ -120,19 +120,36 @@ std::string random_text(std::size_t size, const World& world) {
 }  // namespace
 
 std::string write_header(const VaultHeader& header) {
-  return fmt::format("format = \"{}\"\nvault = \"{}\"\nrecovery_key = \"{}\"\n", header_format,
-                     to_string(header.vault), to_hex(header.recovery_key));
+  return fmt::format(
+      "format = \"{}\"\nvault = \"{}\"\nrecovery_key = \"{}\"\nrecovery_check = \"{}\"\n",
+      header_format, to_string(header.vault), to_hex(header.recovery_key),
+      to_hex(header.recovery_check));
+}
+
+Digest recovery_check(std::span<const std::byte> recovery, const VaultHeader& header,
+                      const Secret& vault_key) {
+  Passing<32> key;
+  hkdf_sha256(recovery, "", "caucus/recovery-check/1", key.bytes);
+  std::string all(as_text(header.vault.bytes));
+  all += as_text(header.recovery_key);
+  all += vault_key.text();
+  const Digest check = hmac_sha256(key.bytes, pre_authentication("caucus/recovery-check/1", all));
+  wipe(all);
+  return check;
 }
 
 Result<VaultHeader> read_header(std::string_view text) {
-  const Result<Fields> fields = read_fields(text, {"format", "vault", "recovery_key"});
+  const Result<Fields> fields =
+      read_fields(text, {"format", "vault", "recovery_key", "recovery_check"});
   if (!fields) return fail(ErrorKind::malformed, "vault.toml: " + fields.error().message);
   if (fields->at("format") != header_format)
     return fail(ErrorKind::unsupported, "the vault was made by another version of the program");
   const std::optional<ChannelId> vault = channel_from_hex(fields->at("vault"));
   const std::optional<Digest> recovery = digest_from_hex(fields->at("recovery_key"));
-  if (!vault || !recovery) return fail(ErrorKind::malformed, "vault.toml: an id is not an id");
-  return VaultHeader{*vault, *recovery};
+  const std::optional<Digest> check = digest_from_hex(fields->at("recovery_check"));
+  if (!vault || !recovery || !check)
+    return fail(ErrorKind::malformed, "vault.toml: an id is not an id");
+  return VaultHeader{*vault, *recovery, *check};
 }
 
 Result<std::string> write_key_file(const MemberKeys& keys, const KeyFileTerms& terms,
@@ -173,13 +190,24 @@ Result<MemberKeys> open_key_file(std::string_view text, std::string_view header,
   return keys_from(*std::move(secrets), file->owner);
 }
 
-Result<MemberKeys> recover_key_file(std::string_view text, std::span<const std::byte> recovery) {
+Result<MemberKeys> recover_key_file(std::string_view text, std::string_view header_text,
+                                    std::span<const std::byte> recovery) {
+  const Result<VaultHeader> header = read_header(header_text);
+  if (!header) return fail(header.error());
   const Result<KeyFile> file = read_key_file(text);
   if (!file) return fail(file.error());
   std::optional<std::string> secrets = open_letter(recovery, file->letter);
   if (!secrets || secrets->size() != 64)
     return fail(ErrorKind::unreadable, "the recovery text is not that of this vault");
-  return keys_from(*std::move(secrets), file->owner);
+  Result<MemberKeys> keys = keys_from(*std::move(secrets), file->owner);
+  if (!keys) return keys;
+  const Digest check = recovery_check(recovery, *header, keys->vault_key);
+  if (letter_key(recovery) != header->recovery_key ||
+      !same_secret(as_text(check), as_text(header->recovery_check)))
+    return fail(ErrorKind::corrupt,
+                "vault.toml or the key file was altered: they are not those that the recovery "
+                "text was written for. Nothing was changed; restore them from a backup");
+  return keys;
 }
 
 Result<KeyId> owner_of_key_file(std::string_view text) {

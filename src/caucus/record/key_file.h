@@ -23,7 +23,12 @@ namespace caucus::record {
 struct VaultHeader {
   ChannelId vault;        // the id of the vault, which is that of its register
   Digest recovery_key{};  // public half of the recovery key
+  // Made with the recovery secret from all of this and the vault's key: whoever has the recovery
+  // text alone knows by it that header and key are those of the vault the text was written for.
+  Digest recovery_check{};
 };
+Digest recovery_check(std::span<const std::byte> recovery, const VaultHeader& header,
+                      const Secret& vault_key);
 std::string write_header(const VaultHeader& header);
 Result<VaultHeader> read_header(std::string_view text);
 
@@ -44,8 +49,10 @@ Result<std::string> write_key_file(const MemberKeys& keys, const KeyFileTerms& t
                                    const World& world);
 Result<MemberKeys> open_key_file(std::string_view text, std::string_view header,
                                  std::string_view passphrase);
-// With the 32-byte recovery secret.
-Result<MemberKeys> recover_key_file(std::string_view text, std::span<const std::byte> recovery);
+// With the 32-byte recovery secret. Refused unless the header is the one made with that secret: a
+// key file written again would else be readable by whoever altered the header.
+Result<MemberKeys> recover_key_file(std::string_view text, std::string_view header,
+                                    std::span<const std::byte> recovery);
 // Whose key file it is, without opening it.
 Result<KeyId> owner_of_key_file(std::string_view text);
 

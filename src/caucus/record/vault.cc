@@ -142,7 +142,7 @@ Result<std::unique_ptr<Vault::State>> Vault::State::open(const std::string& fold
     if (!name.ends_with(".key")) continue;
     const Result<std::string> text = world.disk->read(folder + "/members/" + name);
     if (!text) return fail(text.error());
-    Result<MemberKeys> keys = recovering ? recover_key_file(*text, recovery->bytes())
+    Result<MemberKeys> keys = recovering ? recover_key_file(*text, *header, recovery->bytes())
                                          : open_key_file(*text, *header, credentials.passphrase);
     if (!keys) {
       why = keys.error();
@@ -163,7 +163,7 @@ Result<std::unique_ptr<Vault::State>> Vault::State::open(const std::string& fold
         why = {ErrorKind::unreadable, "the vault has no member " + shown(options.member_name)};
         continue;
       }
-      Result<MemberKeys> again = recover_key_file(*text, recovery->bytes());
+      Result<MemberKeys> again = recover_key_file(*text, *header, recovery->bytes());
       if (!again) return fail(again.error());
       state.reset();
       state = std::make_unique<State>(folder, world, *header,
@@ -199,6 +199,7 @@ Result<NewVault> Vault::create(const std::string& folder, std::string_view passp
                                             std::span<std::byte>(header.vault.bytes)})
     world.random(secret);
   header.recovery_key = letter_key(recovery.bytes());
+  header.recovery_check = recovery_check(recovery.bytes(), header, vault_key);
   const std::string header_text = write_header(header);
   MemberKeys keys{std::move(vault_key), SigningKey(seed.bytes())};
   const KeyId owner = key_id(keys.signing.public_key());

@@ -8,8 +8,12 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "caucus/record/bytes.h"
+#include "caucus/record/key_file.h"
 
 namespace caucus::record {
 namespace {
@@ -136,6 +140,56 @@ TEST_CASE("a passphrase opens, can be changed, and is replaced with the recovery
   REQUIRE(vault->append(made.log(), {"as Ines"}).has_value());
   vault = fail(ErrorKind::cancelled, "closed");
   CHECK(Vault::open(made.path, {"third words", ""}).has_value());
+}
+
+TEST_CASE("a pipe in the place of a file is refused at once") {
+  Opened made;
+  made.vault.reset();
+  const std::string path = made.path + "/vault.toml";
+  std::filesystem::remove(path);
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  CHECK(kind_of_opening(made.path, {"first words", ""}) == ErrorKind::unreadable);
+}
+
+TEST_CASE("a recovery text opens no vault whose header was altered") {
+  Opened made;
+  made.vault.reset();
+  const std::string path = made.path + "/vault.toml";
+  const auto read = [](const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return std::string((std::istreambuf_iterator<char>(in)), {});
+  };
+  const std::string header = read(path);
+  const auto open_with = [&](const std::string& text) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
+    return kind_of_opening(made.path, {"", made.recovery});
+  };
+  // Somebody without a key puts a recovery key of their own, of which they know the secret half.
+  Passing<32> secret;
+  secret.bytes.fill(std::byte{7});
+  std::string theirs = header;
+  const std::size_t at = theirs.find("recovery_key = \"") + 16;
+  theirs.replace(at, 64, to_hex(letter_key(secret.bytes)));
+  CHECK(open_with(theirs) == ErrorKind::corrupt);
+  theirs.replace(at, 64, std::string(64, '0'));
+  CHECK(open_with(theirs) == ErrorKind::corrupt);
+  for (const char* name : {"vault = \"", "recovery_check = \""}) {
+    std::string other = header;
+    char& digit = other[other.find(name) + std::string_view(name).size()];
+    digit = digit == '0' ? '1' : '0';
+    CHECK(open_with(other) == ErrorKind::corrupt);
+  }
+  // A letter that anybody can close for the recovery key, with keys that its writer knows.
+  const Result<VaultHeader> known = read_header(header);
+  REQUIRE(known.has_value());
+  const World world = completed({});
+  const MemberKeys planted{Secret(std::string_view(header).substr(0, 32)),
+                           SigningKey(secret.bytes)};
+  const Result<std::string> key_file = write_key_file(planted, {header, cheap, "theirs"}, world);
+  REQUIRE(key_file.has_value());
+  for (const auto& entry : std::filesystem::directory_iterator(made.path + "/members"))
+    std::ofstream(entry.path(), std::ios::binary | std::ios::trunc) << *key_file;
+  CHECK(open_with(header) == ErrorKind::corrupt);
 }
 
 TEST_CASE("a second program is told who holds the vault") {

@@ -305,6 +305,13 @@ class Note:
             need(len(data) >= 5, wrong)
             self.signatures.append((name, data))
 
+    def is_as_in_confidence(self):
+        """Whether a signature has the name, hint and size that belong to the channel's key."""
+        name = "caucus.confidence/" + self.channel.hex()
+        hint = sha256(name.encode() + b"\n\xffhmac-sha256")[:4]
+        return any(each == name and len(data) == 36 and data[:4] == hint
+                   for each, data in self.signatures)
+
     def is_signed_by(self, public_key):
         name = "caucus.key/" + key_id(public_key).hex()
         hint = sha256(name.encode() + b"\n\x01" + public_key)[:4]
@@ -420,6 +427,8 @@ class Bundle:
         if log.whole:
             need(len(log.leaves) == log.size, "sequence_wrong")
             need(root_of(log.leaves) == log.note.root, "checkpoint_wrong")
+        else:
+            need(log.entries, "sequence_wrong")
         while self.word() == "consistency":
             self.check_consistency(log)
         self.check_earlier(log)
@@ -436,7 +445,7 @@ class Bundle:
     def is_vouched(self, note):
         if note.log_class == "in_confidence":
             key = self.trust.confidence_key
-            return key is None or note.is_authenticated_by(key)
+            return note.is_as_in_confidence() if key is None else note.is_authenticated_by(key)
         return any(note.is_signed_by(key) for key in self.keys.values())
 
     def check_entry(self, log):
@@ -449,6 +458,8 @@ class Bundle:
             need(entry.sequence == len(log.leaves), "sequence_wrong")
             need(entry.prev == log.link, "prev_wrong")
             need(entry.hour >= log.hour, "hour_wrong")
+        elif log.entries:
+            need(entry.sequence > log.entries[-1][0].sequence, "sequence_wrong")
         self.check_author(log, entry, data)
         if log.whole and entry.kind == 2:
             need(entry.subject not in log.erased and entry.subject not in log.erasures,
@@ -538,6 +549,29 @@ def verdict(data, trust):
     return bundle, "", 0, None
 
 
+def counted(number):
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def found(bundle):
+    """What the bundle holds of each log, and how far that was checked: the first line, the rest."""
+    lines, checked = [], 0
+    logs = {log.name: log for log in bundle.logs}
+    for name in CLASSES:
+        log = logs.get(name)
+        if log is None:
+            lines.append(f"{name}: not in this bundle")
+            continue
+        line = f"{name}: whole, {counted(log.size)}" if log.whole else (
+            f"{name}: part, {len(log.entries)} of {counted(log.size)}")
+        if name == "in_confidence" and bundle.trust.confidence_key is None:
+            line += "; who wrote it was not checked, which takes the channel's key"
+        else:
+            checked += len(log.entries)
+        lines.append(line)
+    return f"sound: {counted(checked)} checked", lines
+
+
 def show(bundle):
     for log in bundle.logs:
         print(f"\n{log.name}: {log.size} entries, {len(log.entries)} shown")
@@ -583,11 +617,8 @@ def main():
     if token is not None:
         print(f"damaged: {name}, entry {sequence}: {token}")
         return 1
-    entries = sum(len(log.entries) for log in bundle.logs)
-    print(f"sound: {entries} entries")
-    for log in bundle.logs:
-        if log.name == "in_confidence" and key is None:
-            print("in_confidence: who wrote it was not checked, which takes the channel's key")
+    first, lines = found(bundle)
+    print(first, *lines, sep="\n")
     first = next(iter(bundle.keys.values())).hex()
     print(f"founder: {first}" + ("" if founder else " (as the bundle itself says)"))
     if words.show:

@@ -76,6 +76,10 @@ class LockFile {
 class RealDisk : public Disk {
  public:
   Result<std::string> read(const std::string& path) override {
+    // A pipe in the place of a file would keep us waiting for as long as its maker likes.
+    struct stat what {};
+    if (::stat(path.c_str(), &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode))
+      return fail(ErrorKind::unreadable, "cannot read " + shown(path) + ": it is no regular file");
     return read_file(path, file_bytes_max);
   }
 
