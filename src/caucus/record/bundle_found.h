@@ -1,5 +1,4 @@
-// What was checked of a bundle, log by log: how much of it is there, and did anybody check who wrote
-// it?
+// What was checked of a bundle, log by log: how much of it is there, and is it known who wrote it?
 //
 // That no fault was found is not all that a reader has to know. A part may leave out what matters,
 // a log may be missing, and what was said in confidence could have been written by anybody who has
@@ -26,7 +25,7 @@ struct BundleLog {
 };
 
 struct BundleFound {
-  Verification verification;  // entries of logs whose authors were not checked are not counted
+  Verification verification;    // entries of logs whose authors were not checked are not counted
   std::vector<BundleLog> logs;  // both classes, as far as the check came
 };
 

@@ -259,12 +259,6 @@ std::vector<Planted> leaks_of_what_stands_behind() {
             [](const Eyes& eyes, const Seen& seen) {
               return eyes.talks.corrected_by.contains(eyes.source(seen)) ? "corrected" : "";
             }),
-      entry("its words as they have been corrected since",
-            [](const Eyes& eyes, const Seen& seen) {
-              const auto* message = std::get_if<MessageEvent>(&eyes.event(seen).body);
-              const auto* proposal = std::get_if<ProposalEvent>(&eyes.event(seen).body);
-              return message ? message->text : proposal ? proposal->text : "";
-            }),
       entry("whether it was withdrawn unheard",
             [](const Eyes& eyes, const Seen& seen) {
               return eyes.talks.withdrawn.contains(eyes.source(seen)) ? "withdrawn" : "";
@@ -319,6 +313,12 @@ std::vector<Planted> leaks_of_what_stands_behind() {
 
 std::vector<Planted> leaks_of_terms() {
   return {
+      entry("its words as they have been corrected since",
+            [](const Eyes& eyes, const Seen& seen) {
+              const auto* message = std::get_if<MessageEvent>(&eyes.event(seen).body);
+              const auto* proposal = std::get_if<ProposalEvent>(&eyes.event(seen).body);
+              return message ? message->text : proposal ? proposal->text : "";
+            }),
       terms("status over all parties",
             [](const Eyes& eyes, const TermsLife& life, const Seen&) {
               return std::string(token(status_of(eyes.c, eyes.talks, life, eyes.asks.day)));
