@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "caucus/base/text.h"
-#include "caucus/cli/opening.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
@@ -65,7 +65,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
 
 Exit run_frontier(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  const auto c = opened_case(arguments, console, code);
+  const auto c = opened_as_said(arguments, console, code);
   if (!c) return code;
   auto options = analysis_of(arguments, *c, console);
   if (!options) return Exit::usage;
@@ -99,11 +99,12 @@ Command frontier_command() {
           "Points are distinct utility vectors; several packages may reach one point, and both are "
           "counted. Utilities run from 0, the party's worst package, to 1, its best. They are for "
           "the mediator's team and are never shown to a party. Exit code 1 if there is no point.",
-          demand_options({explain_option,
-                          certificate_option,
-                          threads_option,
-                          {"--over", "WHAT", "zone (default), or feasible: demands left aside"},
-                          {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
+          demand_options(with_talks_options(
+              {explain_option,
+               certificate_option,
+               threads_option,
+               {"--over", "WHAT", "zone (default), or feasible: demands left aside"},
+               {"--packages", "N", "enumerate at most N packages (default 10000000)"}})),
           {{"caucus frontier cases/textbook/frontier-two-parties", "What cannot be improved?"},
            {"caucus frontier cases/climate/finance-seven --json", "All points, in exact numbers:"}},
           run_frontier};

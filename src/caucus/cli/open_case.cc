@@ -19,6 +19,18 @@ std::optional<OpenCase> opened_with_talks(const Arguments& arguments, Console& c
   return OpenCase{std::make_shared<const Case>(*std::move(alone)), std::nullopt};
 }
 
+std::shared_ptr<const Case> opened_as_said(const Arguments& arguments, Console& console,
+                                           Exit& code) {
+  const auto open = opened_with_talks(arguments, console, code);
+  if (!open) return nullptr;
+  return open->with ? open->with->desk.as_said() : open->of;
+}
+
+std::vector<OptionSpec> with_talks_options(std::vector<OptionSpec> own) {
+  own.push_back(without_talks_option);
+  return access_options(std::move(own));
+}
+
 bool date_option(const Arguments& arguments, std::string_view name, const Console& console,
                  std::optional<Date>& date) {
   const auto text = arguments.value(name);

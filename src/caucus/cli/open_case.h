@@ -22,6 +22,13 @@ struct OpenCase {
 // The case that the first word names; nothing after a word on standard error.
 std::optional<OpenCase> opened_with_talks(const Arguments& arguments, Console& console, Exit& code);
 
+// The case as analysis takes it: with what was said at the talks. Null after a word on standard
+// error.
+std::shared_ptr<const Case> opened_as_said(const Arguments& arguments, Console& console,
+                                           Exit& code);
+// The options that opened_with_talks() reads.
+std::vector<OptionSpec> with_talks_options(std::vector<OptionSpec> own);
+
 // `--since DATE` and the like. False after a complaint; `date` stays empty where it was not given.
 bool date_option(const Arguments& arguments, std::string_view name, const Console& console,
                  std::optional<Date>& date);

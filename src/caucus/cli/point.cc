@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
-#include "caucus/cli/opening.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
@@ -94,7 +94,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
 
 Exit run_point(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  const auto c = opened_case(arguments, console, code);
+  const auto c = opened_as_said(arguments, console, code);
   if (!c) return code;
   auto options = analysis_of(arguments, *c, console);
   if (!options) return Exit::usage;
@@ -123,10 +123,11 @@ Command point_command() {
       "Nash, Kalai-Smorodinsky, egalitarian and utilitarian points of the zone, with all ties. "
       "They answer different questions; none is a verdict. Exit code 1 if there is none, or if one "
       "is only the best found: the answer then says how much better the best can be.",
-      demand_options({explain_option,
-                      certificate_option,
-                      threads_option,
-                      {"--packages", "N", "enumerate at most N packages (default 10000000)"}}),
+      demand_options(with_talks_options(
+          {explain_option,
+           certificate_option,
+           threads_option,
+           {"--packages", "N", "enumerate at most N packages (default 10000000)"}})),
       {{"caucus point cases/textbook/three-parties", "Where do the classic rules point?"},
        {"caucus point cases/commercial/supply-dispute --json", "In exact numbers:"}},
       run_point};

@@ -1,6 +1,6 @@
 // `caucus stuck`: what blocks, and the smallest ways out.
 #include "caucus/base/text.h"
-#include "caucus/cli/opening.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
 #include "caucus/model/words.h"
@@ -45,7 +45,7 @@ std::string in_text(const Case& c, const Stuck& stuck) {
 
 Exit run_stuck(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  const auto c = opened_case(arguments, console, code);
+  const auto c = opened_as_said(arguments, console, code);
   if (!c) return code;
   const auto analysis = analysis_of(arguments, *c, console);
   if (!analysis) return Exit::usage;
@@ -68,7 +68,8 @@ Command stuck_command() {
           "A sticking point is a smallest set of demands that no package meets. Red lines, bottom "
           "lines, preconditions and no-agreement values count; so do the positions held now that "
           "are firm or fixed, unless --lines is given. Exit code 1 if something is stuck.",
-          demand_options({{"--lines", "", "leave positions out: lines and the like only"}}),
+          demand_options(with_talks_options(
+              {{"--lines", "", "leave positions out: lines and the like only"}})),
           {{"caucus stuck cases/textbook/sticking-points", "What blocks these talks?"},
            {"caucus stuck cases/labour/port-contract --lines", "Are the lines alone in conflict?"}},
           run_stuck};

@@ -1,7 +1,7 @@
 // `caucus zone`: is there any package acceptable to all?
 #include "caucus/base/text.h"
 #include "caucus/cli/give.h"
-#include "caucus/cli/opening.h"
+#include "caucus/cli/open_case.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
@@ -48,7 +48,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
 
 Exit run_zone(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
-  const auto c = opened_case(arguments, console, code);
+  const auto c = opened_as_said(arguments, console, code);
   if (!c) return code;
   auto options = analysis_of(arguments, *c, console);
   if (!options) return Exit::usage;
@@ -83,7 +83,7 @@ Command zone_command() {
       "lines, preconditions and no-agreement values. Exit code 1 if it is empty. With --give: is "
       "there a package of the zone that gives at least this to each? If not, which of these "
       "wishes cannot all be met, and the most each can have.",
-      analysis_options({explain_option, give_option}),
+      analysis_options(with_talks_options({explain_option, give_option})),
       {{"caucus zone cases/commercial/supply-dispute", "Is there room?"},
        {"caucus zone cases/textbook/empty-zone --lift north.no_agreement",
         "And if that demand were lifted?"},

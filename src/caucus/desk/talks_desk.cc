@@ -8,6 +8,7 @@
 
 #include "caucus/base/file.h"
 #include "caucus/base/text.h"
+#include "caucus/brief/case_as_said.h"
 #include "caucus/desk/clock.h"
 #include "caucus/desk/entry_content.h"
 #include "caucus/desk/given.h"
@@ -203,6 +204,10 @@ Result<LineAnswer> TalksDesk::check(std::string_view line, const Moment& now) co
     answer.outcome =
         outcome(*case_, applied.talks, static_cast<EventIndex>(applied.talks.events.size() - 1));
   return answer;
+}
+
+std::shared_ptr<const Case> TalksDesk::as_said() const {
+  return std::make_shared<const Case>(case_as_said(*case_, talks_).of);
 }
 
 Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now) {

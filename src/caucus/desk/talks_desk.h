@@ -75,6 +75,8 @@ class TalksDesk {
   [[nodiscard]] const Case& the_case() const { return *case_; }
   // The same, for who works on it apart; it never changes.
   [[nodiscard]] std::shared_ptr<const Case> shared_case() const { return case_; }
+  // With what was said at the talks (brief/case_as_said.h): what every analysis is of.
+  [[nodiscard]] std::shared_ptr<const Case> as_said() const;
   [[nodiscard]] const Talks& talks() const { return talks_; }
   [[nodiscard]] TalksKept kept() const { return kept_; }
   // One per event; empty where the talks are a script's.
