@@ -62,6 +62,7 @@ constexpr std::array kind_tokens{
     KindToken{FaultKind::warning_no_sheet, "no_sheet"},
     KindToken{FaultKind::warning_ignored_file, "ignored_file"},
     KindToken{FaultKind::warning_after_as_of, "after_as_of"},
+    KindToken{FaultKind::warning_shared_name, "shared_name"},
     KindToken{FaultKind::warning_file_name, "file_name"},
     KindToken{FaultKind::warning_idle_line, "idle_line"},
 };

@@ -73,6 +73,7 @@ enum class FaultKind : std::uint8_t {
   warning_no_sheet,
   warning_ignored_file,
   warning_after_as_of,
+  warning_shared_name,
   warning_file_name,
   warning_idle_line,  // that no option meets, or every option
 };

@@ -49,7 +49,7 @@ class Warnings {
       for (const std::string_view party : parties)
         full.push_back(fmt::format("`{}.{}`", party, name));
       warn(case_.parties[*case_.find_party(parties[1])].origin.place,
-           FaultKind::warning_contradiction,
+           FaultKind::warning_shared_name,
            fmt::format("{} is a part of {} parties", in_quotes(name), parties.size()),
            fmt::format("a talks script says {}; or give each an id of its own",
                        join_in_words(full, "or")));
