@@ -28,6 +28,30 @@ extern "C" void on_interrupt(int signal) {
   ctrl_c.cancel();
 }
 
+// What a closed terminal or `kill` asks for is what Ctrl-C asks for: tools are ended and what lies
+// in temporary folders goes. Nobody is there to ask a second time, so what does not look for it
+// ends soon all the same.
+constexpr unsigned seconds_to_end = 5;
+volatile std::sig_atomic_t asked_to_end = SIGTERM;
+
+extern "C" void on_end(int signal) {
+  asked_to_end = signal;
+  ctrl_c.cancel();
+  ::alarm(seconds_to_end);
+}
+
+extern "C" void on_no_end(int) {
+  std::signal(asked_to_end, SIG_DFL);
+  std::raise(asked_to_end);
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action = {};
+  action.sa_handler = handler;
+  ::sigemptyset(&action.sa_mask);
+  ::sigaction(signal, &action, nullptr);
+}
+
 // Writes everything or says why not; a reader that went away (a closed pipe) is no failure of ours.
 Result<void> write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -45,10 +69,10 @@ Result<void> write_all(int descriptor, std::string_view bytes) {
 }  // namespace
 
 Console::Console(std::string version) : version_(std::move(version)) {
-  struct sigaction action = {};
-  action.sa_handler = on_interrupt;
-  ::sigemptyset(&action.sa_mask);
-  ::sigaction(SIGINT, &action, nullptr);
+  handle(SIGINT, on_interrupt);
+  handle(SIGTERM, on_end);
+  handle(SIGHUP, on_end);
+  handle(SIGALRM, on_no_end);
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of writing, not our end
   std::signal(SIGXFSZ, SIG_IGN);  // so is a limit on file sizes
 }

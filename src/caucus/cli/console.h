@@ -4,7 +4,7 @@
 // An answer is collected whole and written at the end, so that a full disk or an interruption
 // leaves no half of it. Progress appears only on a terminal, only after a second, and only on
 // standard error. The first Ctrl-C cancels the running analysis, which then answers with the best
-// it has; the second ends the program.
+// it has; the second ends the program. SIGTERM and SIGHUP do likewise, for five seconds at most.
 #pragma once
 
 #include <functional>

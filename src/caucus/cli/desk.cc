@@ -5,6 +5,7 @@
 
 #include "caucus/base/text.h"
 #include "caucus/cli/desk_server.h"
+#include "caucus/cli/standing_input.h"
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/clock.h"
@@ -60,7 +61,10 @@ Exit run_desk(const Arguments& arguments, Console& console) {
   if (!desk) return code;
   if (!addresses.empty()) return print_pages(*desk, addresses, console);
   if (!line) return serve_desk(*std::move(desk), arguments, console);
-  const Page page = desk->log_line(*line, true, moment_now());
+  const Result<std::string> says =
+      *line == from_input ? words_from_input("What happened: ") : Result<std::string>(*line);
+  if (!says) return console.failed(says.error());
+  const Page page = desk->log_line(*says, true, moment_now());
   console.answer(page.body);
   return page.status == 200 && would_be_recorded(page.body) ? Exit::done : Exit::no;
 }
@@ -81,8 +85,8 @@ Command desk_command() {
           analysis_options(access_options(server_options(
               {{"--get", "ADDRESS", "print that page, as /overview.json; may be repeated", true},
                {"--check", "LINE",
-                "what logging that line would answer; nothing is recorded (exit "
-                "code 1 if the line would not be)"},
+                "what logging that line (`-`: of standard input) would answer; nothing is "
+                "recorded (exit code 1 if the line would not be)"},
                now_option}))),
           {{"caucus desk cases/labour/port-contract --open", "Open the desk in a browser:"},
            {"caucus desk cases/labour/port-contract --get /overview.json",

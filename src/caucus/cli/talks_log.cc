@@ -3,6 +3,7 @@
 #include <array>
 
 #include "caucus/base/text.h"
+#include "caucus/cli/standing_input.h"
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/talks_verbs.h"
 #include "caucus/desk/talks_json.h"
@@ -41,7 +42,9 @@ std::string answer_text(const TalksDesk& desk, const LineAnswer& answer) {
   return text;
 }
 
-Exit log_line(const Arguments& arguments, Console& console, const std::string& line) {
+// Records `start` and the words; one word `-` stands for what standard input holds.
+Exit log_line(const Arguments& arguments, Console& console, const std::string& start,
+              const std::vector<std::string>& words) {
   Exit code = Exit::done;
   if (talks_kept(arguments.words.front()) != TalksKept::in_vault) {
     if (!opened_case(arguments, console, code)) return code;
@@ -51,6 +54,11 @@ Exit log_line(const Arguments& arguments, Console& console, const std::string& l
   }
   auto open = opened_talks(arguments, console, code);
   if (!open) return code;
+  const bool asks = words.size() == 1 && words.front() == from_input;
+  const Result<std::string> rest =
+      asks ? words_from_input(start.empty() ? "What happened: " : start + " ") : line_of(words);
+  if (!rest) return console.failed(rest.error());
+  const std::string line = start + (start.empty() || rest->empty() ? "" : " ") + *rest;
   const Result<LineAnswer> answer = open->desk.log(line, open->now);
   if (!answer) return console.failed(answer.error());
   console.answer(arguments.has("--json") ? line_json(open->desk, *answer)
@@ -58,28 +66,19 @@ Exit log_line(const Arguments& arguments, Console& console, const std::string& l
   return answer->at ? Exit::done : Exit::no;
 }
 
-std::string rest_of(const Arguments& arguments) {
-  return line_of({arguments.words.begin() + 1, arguments.words.end()});
-}
-
 Exit run_log(const Arguments& arguments, Console& console) {
-  return log_line(arguments, console, rest_of(arguments));
+  return log_line(arguments, console, "", {arguments.words.begin() + 1, arguments.words.end()});
 }
 
 // The sisters: WHO, the verb, and the rest, with WHEN from --on.
 Exit run_with_verb(const Arguments& arguments, Console& console, const std::string& verb) {
-  std::vector<std::string> rest(arguments.words.begin() + 2, arguments.words.end());
   const std::string when = arguments.value("--on").value_or("");
   const std::string& who = arguments.words[1];
   const bool quoted = who.find(' ') != std::string::npos && !who.starts_with('"');
-  std::string line =
+  // These are no text, whatever spaces are in them.
+  const std::string start =
       (when.empty() ? "" : when + " ") + (quoted ? "\"" + who + "\"" : who) + " " + verb;
-  if (!rest.empty()) {
-    rest.insert(rest.begin(), line);
-    // The first words are no text, whatever spaces are in them.
-    line += " " + line_of({rest.begin() + 1, rest.end()});
-  }
-  return log_line(arguments, console, line);
+  return log_line(arguments, console, start, {arguments.words.begin() + 2, arguments.words.end()});
 }
 
 template <std::size_t verbs>
@@ -150,16 +149,20 @@ Command talks_log_command() {
       "CASE LINE...",
       "record one thing that happened, from one line",
       "LINE is a line of a talks script (docs/reference/talks-script.md): WHO, a verb, and the "
-      "rest; WHEN may stand first and is otherwise now. Give it whole in single quotes, or as "
-      "words; then a word with a space in it is a text. What cannot have happened is refused: "
+      "rest; WHEN may stand first and is otherwise now. With `-` in its place the line is asked "
+      "for, or read from standard input: what somebody said in confidence does not belong on a "
+      "command line, which the shell keeps and others on the machine may see. Otherwise give it "
+      "whole in single quotes, or as words; then a word with a space in it is a text. What cannot "
+      "have happened is refused: "
       "nothing is recorded, exit code 1, with the reason and the remedy. What is merely unwise is "
       "recorded with a warning. Nothing is ever overwritten: a slip is mended by the right line "
       "with "
       "`corrects NAME` at its end, and `mediator notes \"...\" corrects NAME` takes an entry out "
       "of effect; `record erase` destroys its words.",
       talks_options({}),
-      {{"caucus talks log my-case 'union says [hold] \"jobs come first\"'",
-        "Somebody said something, in confidence:"},
+      {{"caucus talks log my-case - < said.txt",
+        "Somebody said something, in confidence; a file has the line (without one it is asked "
+        "for):"},
        {"caucus talks log my-case employer accepts text", "An answer, as words:"}},
       run_log};
 }

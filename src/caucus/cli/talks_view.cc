@@ -1,10 +1,12 @@
 // `caucus talks view`, `talks leaks` and `talking-points`: what a party may see, and what would
 // give somebody away.
 #include "caucus/base/text.h"
+#include "caucus/cli/standing_input.h"
 #include "caucus/cli/tables.h"
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/talks_verbs.h"
 #include "caucus/desk/talks_json.h"
+#include "caucus/talks/drafts_then.h"
 #include "caucus/talks/page_day.h"
 #include "caucus/talks/script_answers.h"
 #include "caucus/talks/seen_words.h"
@@ -88,7 +90,13 @@ Exit run_leaks(const Arguments& arguments, Console& console) {
 std::optional<std::vector<Statement>> added_of(const Arguments& arguments, const Talks& talks,
                                                const Console& console) {
   std::vector<Statement> added;
-  for (const std::string& text : arguments.values("--add"))
+  const Result<std::vector<std::string>> texts =
+      values_or_input(arguments.values("--add"), "A sentence of your own: ");
+  if (!texts) {
+    static_cast<void>(console.failed(texts.error()));
+    return std::nullopt;
+  }
+  for (const std::string& text : *texts)
     added.emplace_back(text, Label());
   for (const std::string& name : arguments.values("--add-entry")) {
     const auto at = event_called(talks, name);
@@ -101,7 +109,7 @@ std::optional<std::vector<Statement>> added_of(const Arguments& arguments, const
     const Seen seen = words_of(talks.effective(*at));
     for (const std::string& part : {seen.text, seen.more})
       if (!part.empty()) words += (words.empty() ? "" : "; ") + part;
-    added.emplace_back(words, Label::of_event(*at));
+    added.emplace_back(words, label_of_words_now(talks, *at));
   }
   return added;
 }
@@ -195,11 +203,13 @@ Command talking_points_command() {
       "Made of what the party may see and nothing else: terms before it, what was passed on, what "
       "it was asked, the text as it has it, deadlines. The page is checked before it is written; "
       "if an addition rests on what the party may not see, nothing is written (exit code 1).",
-      vault_options({{"--to", "PARTY", "for whom"},
-                     {"--add", "TEXT", "a sentence of your own; may be repeated", true},
-                     {"--add-entry", "NAME",
-                      "the words of an entry, if the party may have them; may be repeated", true},
-                     page_now_option}),
+      vault_options(
+          {{"--to", "PARTY", "for whom"},
+           {"--add", "TEXT",
+            "a sentence of your own, or `-` for those on standard input; may be repeated", true},
+           {"--add-entry", "NAME",
+            "the words of an entry, if the party may have them; may be repeated", true},
+           page_now_option}),
       {{"caucus talking-points my-case --to employer --now 2025-06-16", "A page for the meeting:"}},
       run_talking_points};
 }

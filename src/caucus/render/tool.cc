@@ -1,6 +1,7 @@
 #include "caucus/render/tool.h"
 
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -10,6 +11,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,6 +117,28 @@ Result<int> waited(pid_t process, const ToolCall& call, const std::string& name,
   return status;
 }
 
+// Folders of ours whose program was ended before it could take them away: what is confidential must
+// not stay there because of a power cut or a `kill -9`.
+void sweep(const std::string& place) {
+  constexpr std::string_view start = "caucus-";
+  std::error_code error;
+  std::filesystem::directory_iterator each(place, error);
+  for (; !error && each != std::filesystem::directory_iterator(); each.increment(error)) {
+    const std::string name = each->path().filename().string();
+    pid_t owner = 0;
+    if (!name.starts_with(start)) continue;
+    const char* const end = name.data() + name.size();
+    const auto number = std::from_chars(name.data() + start.size(), end, owner);
+    struct stat what {};
+    const bool ours = number.ec == std::errc() && number.ptr != end && *number.ptr == '-' &&
+                      owner > 0 && ::lstat(each->path().c_str(), &what) == 0 &&
+                      S_ISDIR(what.st_mode) && what.st_uid == ::geteuid();
+    std::error_code left;
+    if (ours && ::kill(owner, 0) != 0 && errno == ESRCH)
+      std::filesystem::remove_all(each->path(), left);
+  }
+}
+
 }  // namespace
 
 Result<WorkFolder> WorkFolder::make() {
@@ -123,8 +147,10 @@ Result<WorkFolder> WorkFolder::make() {
   places.emplace_back("/dev/shm");
   if (const char* temporary = variable("TMPDIR")) places.emplace_back(temporary);
   places.emplace_back("/tmp");
+  for (const std::string& place : places)
+    sweep(place);
   for (const std::string& place : places) {
-    std::string path = place + "/caucus-XXXXXX";
+    std::string path = place + "/caucus-" + std::to_string(::getpid()) + "-XXXXXX";
     if (::mkdtemp(path.data()) != nullptr) return WorkFolder(path);
   }
   return fail(ErrorKind::unwritable,

@@ -21,8 +21,8 @@
 
 namespace caucus {
 
-// A folder that only this user can look into, gone with everything in it at the end. It lies in
-// memory where the system offers that, so that what is confidential never reaches the disk.
+// A folder that only this user can look into, gone with everything in it at the end, or when the
+// next is made after a program was killed. In memory where the system offers that, not on disk.
 class WorkFolder {
  public:
   static Result<WorkFolder> make();
