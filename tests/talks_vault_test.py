@@ -448,18 +448,56 @@ def leaks(folder):
     log(case, "2024-03-03 union permits [paraphrase to employer] m1")
     due(log(case, f"2024-03-04 {release}"), 0, "released", "a release")
     done = ask("talking-points", case, "--to", "employer", *NOW)
-    due(done, 0, "They seek a promise.", "a talking-points page")
+    due(done, 0, "They seek a", "a talking-points page")
     expect("comes first" not in said(done), "the page has the very words")
     view = said(ask("talks view", case, "--as", "employer", *NOW))
     expect("comes first" not in view and "promise" in view, f"the view: {view[:300]}")
     due(ask("talks view", case, "--as", "employre", *NOW), 2, "employer", "a party that is none")
 
 
+def confidential(folder):
+    """Words that were said stay off the command line, and files are their owner's alone."""
+    case = fresh(folder, "confidential")
+    line = b'2024-03-02 union says [hold] quiet: "not for others"\n'
+    due(ask("talks log", case, "-", *NOW, stdin=WORD + line), 0, "recorded quiet",
+        "a line from input")
+    due(ask("talks offer", case, "employer", "-", *NOW, stdin=WORD + b"o1: wage_first=4\n"), 0,
+        "recorded o1", "the rest of a line piped in")
+    due(ask("talks log", case, "-", *NOW), 3, "no words", "nothing piped in")
+    done = ask("talking-points", case, "--to", "employer", "--add", "-", *NOW,
+               stdin=WORD + b"One sentence.\nAnd another.\n")
+    due(done, 0, "And another.", "additions piped in")
+    waiting = subprocess.Popen([PROGRAM, "talks", "log", str(case), 'union says "a secret word"',
+                                "--passphrase-stdin"], stdin=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    shown = pathlib.Path(f"/proc/{waiting.pid}/cmdline")
+    until = time.monotonic() + 20
+    while b"secret" in shown.read_bytes() and time.monotonic() < until:
+        time.sleep(0.02)
+    expect(b"secret" not in shown.read_bytes(), "the list of processes has the words")
+    waiting.send_signal(signal.SIGTERM)
+    try:
+        waiting.wait(30)
+    except subprocess.TimeoutExpired:
+        faults.append("a program that is asked to end does not")
+        waiting.kill()
+    before = os.umask(0o022)
+    try:
+        page = folder / "confidential.txt"
+        due(ask("talks timeline", case, "-o", str(page), *NOW), 0, "", "an answer to a file")
+    finally:
+        os.umask(before)
+    logs = list((case / "vault" / "logs").glob("*.log"))
+    expect(logs != [], "the vault has no logs")
+    for path in (page, *logs):
+        expect(stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, f"{path.name}: others may read it")
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="caucus-vault-") as name:
         folder = pathlib.Path(name)
         for each in (making, passphrases, members, two_programs, clocks, scripts, texts, killed,
-                     killed_imports, damaged, both_logs, full_disk, erasing, leaks):
+                     killed_imports, damaged, both_logs, full_disk, erasing, leaks, confidential):
             try:
                 each(folder)
             except (ValueError, KeyError, TypeError, IndexError, OSError,
