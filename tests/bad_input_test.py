@@ -108,9 +108,9 @@ def output(folder):
 
 
 def large_case(folder):
-    """Three parties and 10^9 packages: long enough to interrupt, whatever the machine."""
+    """Three parties and 10^10 packages: long enough to interrupt, whatever the machine."""
     (folder / "views").mkdir(parents=True)
-    issues = [f"i{n}" for n in range(9)]
+    issues = [f"i{n}" for n in range(10)]
     frame = 'caucus = 1\ntitle = "Large"\n' + "".join(
         f'[[party]]\nid = "{p}"\n' for p in ("a", "b", "c"))
     frame += "".join(f'[[issue]]\nid = "{i}"\nrange = {{ from = 1, to = 10, step = 1 }}\n'
@@ -133,8 +133,8 @@ def interruption(folder):
     done = run("frontier", str(large), "--json")
     answer = json.loads(done.stdout)
     expect(answer["complete"] and answer["points"] and len(answer["plan"]) > 1,
-           "10^9 packages: the frontier has to be found without looking at each, and say how")
-    words = [PROGRAM, "frontier", str(large), "--packages", "2000000000", "--json"]
+           "10^10 packages: the frontier has to be found without looking at each, and say how")
+    words = [PROGRAM, "frontier", str(large), "--packages", "10000000000", "--json"]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(2)
     process.send_signal(signal.SIGINT)

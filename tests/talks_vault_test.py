@@ -104,7 +104,7 @@ def passphrases(folder):
     due(ask("talks timeline", case, stdin=b"a new one\n"), 0, "before the loss",
         "the new passphrase")
     (folder / "no.recovery").write_text("not a recovery text\n", encoding="utf-8")
-    due(ask("open", case, "--recover", str(folder / "no.recovery"), stdin=b"x\n"), 3,
+    due(ask("open", case, "--recover", str(folder / "no.recovery"), stdin=b"long enough\n"), 3,
         "recovery text", "a wrong recovery text")
 
 
@@ -361,7 +361,7 @@ def both_logs(folder):
         0, "3 entries, 3 with content", "an export of both logs")
     content = bundle.read_bytes()
     expect(content.count(b"\nlog ") == 2, "a bundle of both logs has two logs")
-    due(independent(bundle), 0, "sound: 3 entries", "both logs for the other verifier")
+    due(independent(bundle), 0, "sound: 1 entry checked", "both logs for the other verifier")
     due(run("record", "verify", str(bundle)), 0, "0 faults", "both logs for the program")
     # One byte of the first line of each kind in each log; the digit before the last of the line.
     confidences = content.find(b"\nlog in_confidence")
@@ -420,8 +420,9 @@ def erasing(folder):
     due(ask("record erase", case, "m7", "--yes"), 1, "m7", "what is not there")
     backup = folder / "erasing.backup"
     due(ask("record backup", case, str(backup)), 0, "read back and checked", "a backup")
-    due(ask("record erase", case, "m1", "--yes"), 0, "backups", "erasing")
-    due(ask("record verify", case), 0, "2 erased", "the record after erasing")
+    behind = said(ask("record erase", case, "m1", "--yes")).split("add to the command: ")[-1].split()
+    due(ask("record erase", case, "m1", *behind, "--yes"), 0, "backups", "erasing")
+    due(ask("record verify", case), 0, " erased, 0 faults", "the record after erasing")
     for path in (case / "vault").rglob("*"):
         if path.is_file():
             expect(b"never to be read" not in path.read_bytes(), f"{path.name} still has the words")

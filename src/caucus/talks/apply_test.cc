@@ -71,7 +71,7 @@ state                                                       -> in_force
 TEST_CASE("offers, counters and conditions") {
   check(R"(start 2024-03-01
 day 1 israel offers o1: truce_days=14 civilians_released=35 expires 2024-03-04 -> offered
-day 1 israel accepts o1                                   -> refused nothing_to_answer
+day 1 israel accepts o1                                   -> refused your_own_terms
 day 2 qatar passes o1 to hamas                            -> handed
 state o1                                                  -> put
 day 3 hamas counters o1 with c1: truce_days=42            -> countered_by hamas
