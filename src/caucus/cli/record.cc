@@ -8,6 +8,7 @@
 #include "caucus/cli/tables.h"
 #include "caucus/cli/talks_opening.h"
 #include "caucus/cli/talks_verbs.h"
+#include "caucus/desk/bundle_care.h"
 #include "caucus/desk/record_json.h"
 
 namespace caucus {
@@ -53,13 +54,16 @@ Exit run_verify(const Arguments& arguments, Console& console) {
   const Result<std::string> bundle = read_file(path, bundle_bytes_max);
   if (!bundle && bundle.error().kind == ErrorKind::is_a_directory) return no_record(path, console);
   if (!bundle) return console.failed(bundle.error());
-  const Result<record::Verification> found = check_bundle(*bundle, arguments.value("--founder"));
+  const auto found = examined_bundle(*bundle, arguments.value("--founder"));
   if (!found) return console.failed(found.error());
-  if (!arguments.has("--founder") && found->sound())
+  const record::Verification& checked = found->verification;
+  if (!arguments.has("--founder") && checked.sound())
     console.note(
         "caucus: checked against the key that the bundle names itself; with --founder KEY, "
         "learnt by another way, it cannot be a bundle of somebody else");
-  return verified(arguments, console, *found);
+  console.answer(arguments.has("--json") ? bundle_json(*found)
+                                         : bundle_text(*found) + verification_text(checked));
+  return checked.sound() ? Exit::done : Exit::damaged;
 }
 
 std::string entry_text(const ShownEntry& entry, bool with_content) {

@@ -10,7 +10,7 @@
 
 #include "caucus/base/file.h"
 #include "caucus/base/text.h"
-#include "caucus/record/bundle.h"
+#include "caucus/desk/bundle_care.h"
 
 namespace caucus {
 namespace {
@@ -138,14 +138,9 @@ Result<record::Verification> inspect_vault(const std::string& case_path,
 
 Result<record::Verification> check_bundle(std::string_view bundle,
                                           const std::optional<std::string>& founder) {
-  record::BundleTrust trust;
-  if (founder) {
-    trust.founder = digest_from_hex(*founder);
-    if (!trust.founder)
-      return fail(ErrorKind::malformed,
-                  "a key is 64 hexadecimal digits, not " + in_quotes(*founder));
-  }
-  return record::verify_bundle(bundle, trust);
+  Result<record::BundleFound> found = examined_bundle(bundle, founder);
+  if (!found) return fail(found.error());
+  return found->verification;
 }
 
 Result<record::Verification> backup_vault(const std::string& case_path, const std::string& folder,
