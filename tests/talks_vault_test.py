@@ -420,7 +420,8 @@ def erasing(folder):
     due(ask("record erase", case, "m7", "--yes"), 1, "m7", "what is not there")
     backup = folder / "erasing.backup"
     due(ask("record backup", case, str(backup)), 0, "read back and checked", "a backup")
-    behind = said(ask("record erase", case, "m1", "--yes")).split("add to the command: ")[-1].split()
+    needs = said(ask("record erase", case, "m1", "--yes"))
+    behind = needs.split("add to the command: ")[-1].split()
     due(ask("record erase", case, "m1", *behind, "--yes"), 0, "backups", "erasing")
     due(ask("record verify", case), 0, " erased, 0 faults", "the record after erasing")
     for path in (case / "vault").rglob("*"):

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "caucus/base/text.h"
+#include "caucus/base/text_decode.h"
 
 namespace caucus {
 namespace {
@@ -32,7 +33,7 @@ class ValueCheck {
   ValueCheck(const KeySpec& spec, FaultLog& log) : spec_(spec), log_(log) {}
 
   bool check(const TomlNode& value) {
-    if (value.kind == Kind::lost) return false;
+    if (value.kind == Kind::lost || !is_plain(value)) return false;
     switch (spec_.type) {
       case ValueType::version:
         return version(value);
@@ -70,6 +71,26 @@ class ValueCheck {
   bool report(const TomlNode& at, FaultKind kind, std::string sentence, std::string hint = {}) {
     log_.add(at.place, {kind, std::move(sentence), std::move(hint)});
     return false;
+  }
+
+  // Control characters would act on the terminal that a name or title is printed on. Line ends and
+  // tabs are what longer texts are written with.
+  bool is_plain(const TomlNode& value) {
+    bool plain = true;
+    for (const TomlNode& item : value.items)
+      plain = is_plain(item) && plain;
+    if (value.kind != Kind::text) return plain;
+    for (std::size_t at = 0; at < value.text.size();) {
+      const DecodedCharacter one = decode_character(value.text, at);
+      const bool control = one.code < 0x20 || (one.code >= 0x7F && one.code < 0xA0);
+      if (control && one.code != '\n' && one.code != '\t')
+        return report(
+            value, FaultKind::bad_value,
+            fmt::format("`{}` has a control character in {}", spec_.key, in_quotes(value.text)),
+            "leave it out");
+      at += one.length;
+    }
+    return plain;
   }
 
   bool wrong_type(const TomlNode& value) {
