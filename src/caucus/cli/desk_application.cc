@@ -130,7 +130,7 @@ std::vector<serve::Background> DeskApplication::background() {
   analysed_ = desk_->the_case();
   const AnalysisAsked asked{desk_->analysis_options(), AnalysisPart::options};
   const auto run = [this, asked, c = analysed_](const CancelToken& cancel,
-                                                        const serve::Background::Keep& keep) {
+                                                const serve::Background::Keep& keep) {
     const AnalysisHeard heard = [&](const std::shared_ptr<const CaseAnalysis>& found) {
       keep([this, found] {
         if (desk_) desk_->keep(found);

@@ -319,8 +319,7 @@ std::string sentence_of(const BundleLog& log) {
   if (!log.present) return says + ": not in this bundle";
   const std::string size = counted(log.size, "entry", "entries");
   says += log.whole ? ": whole, " + size : fmt::format(": part, {} of {}", log.shown, size);
-  if (!log.author_checked)
-    says += "; who wrote it was not checked, which takes the channel's key";
+  if (!log.author_checked) says += "; who wrote it was not checked, which takes the channel's key";
   return says;
 }
 

@@ -238,6 +238,7 @@ class WorldPair {
     }
     for (std::byte& byte : event.id.bytes)
       byte = static_cast<std::byte>(world.dice.below(256));
+    world.shared.insert(event.id);  // chance corrects it no more than what it corrects
     return accepts(world, std::move(event));
   }
   // The same in one world alone, once the words have been passed on or shown.
