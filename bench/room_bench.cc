@@ -76,28 +76,6 @@ double median_of_five(const Work& work) {
   return seconds[2];
 }
 
-// The largest product of gains over all packages, in doubles: what looking at each costs at least.
-double best_product(const Problem& problem) {
-  PackageWalk walk(problem, {});
-  double best = 0;
-  for (std::size_t chunk = 0; chunk < walk.chunks(); ++chunk)
-    walk.visit(chunk,
-               [&](const BlockVisit& visit) {
-                 double gains[3];
-                 for (std::size_t q = 0; q < 3; ++q)
-                   gains[q] = static_cast<double>(visit.base[q] - problem.parties[q].floor);
-                 for (std::size_t k = 0; k < visit.block.size(); ++k) {
-                   double product = 1;
-                   for (std::size_t q = 0; q < 3; ++q)
-                     product *=
-                         std::max(0.0, gains[q] + static_cast<double>(visit.block.sums[q][k]));
-                   best = std::max(best, product);
-                 }
-               },
-               {});
-  return best;
-}
-
 // All vectors stored and sorted, the frontier swept from the largest on.
 std::size_t stored_and_sorted(const Problem& problem) {
   const std::size_t n = problem.space->slots.size();
@@ -159,11 +137,6 @@ int main() {
               static_cast<unsigned long long>(found.packages),
               static_cast<unsigned long long>(found.zone), found.frontier.size(), stored / one,
               stored / two);
-  double best = 0;
-  const double looked = median_of_five([&] { best = best_product(peer); });
-  std::printf(
-      "enumeration, best product of gains %.3g, 3 parties, one thread: %s\n", best,
-      at_least(static_cast<double>(found.packages) / looked / 1e9, 4, "G packages/s").c_str());
   if (points != found.frontier.size()) {
     std::printf("the two frontiers differ: %zu points stored and sorted\n", points);
     return 1;
