@@ -10,6 +10,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
 CASES = sorted(path.parent for path in pathlib.Path("cases").rglob("case.toml"))
@@ -98,9 +99,32 @@ def check_case(case):
     check_html(case, run("brief", case, "--format", "html").stdout)
 
 
+def many_sticking_points():
+    """A dozen of them are numbered, and none loses a letter to its number."""
+    with tempfile.TemporaryDirectory() as folder:
+        case = pathlib.Path(folder)
+        (case / "views").mkdir()
+        issues = [f'[[issue]]\nid = "term_{k}"\noptions = [1, 2]\n' for k in range(12)]
+        (case / "case.toml").write_text(
+            'caucus = 1\ntitle = "T"\n[[party]]\nid = "north"\n[[party]]\nid = "south"\n'
+            + "".join(issues), encoding="utf-8")
+        for party, wanted in (("north", 1), ("south", 2)):
+            lines = [f'[[red_line]]\nid = "{party}_{k}"\nis = "term_{k} == {wanted}"\n'
+                     for k in range(12)]
+            (case / f"views/{party}.toml").write_text(
+                f'caucus = 1\nparty = "{party}"\nbasis = "made"\n' + "".join(lines),
+                encoding="utf-8")
+        done = run("stuck", case)
+        words = done.stdout + done.stderr
+    said = re.findall(r"^ ?(\d+)\. These two cannot both stand", words, re.MULTILINE)
+    if said != [str(number + 1) for number in range(12)]:
+        faults.append(f"a dozen sticking points: {words[:600]}")
+
+
 def main():
     for case in CASES:
         check_case(case)
+    many_sticking_points()
     for fault in faults:
         print(fault)
     print(f"{len(CASES)} cases, {len(faults)} faults")

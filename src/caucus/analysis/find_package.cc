@@ -105,6 +105,7 @@ class PackageSearch {
         cancel_(cancel),
         slot_(space_.slots.size(), 0),
         checks_(space_.slots.size()),
+        alone_(space_.slots.size()),
         order_(space_.slots.size()) {
     for (const Constraint& constraint : space_.constraints)
       if (constraint.kind != ConstraintKind::demand || is_wanted(wanted, constraint.subject))
@@ -153,13 +154,19 @@ class PackageSearch {
     return demand < wanted.size() && wanted[demand];
   }
 
+  Truth least_truth() const { return options_.certain ? Truth::certain : Truth::possible; }
+
   void add_checks(const Constraint& constraint) {
-    const Truth least = options_.certain ? Truth::certain : Truth::possible;
+    const Truth least = least_truth();
     if (constraint.depths.empty()) {
       const Truth truth = constraint.form == ConstraintForm::window
                               ? constraint.window.truth(0)
                               : constraint.table.front().front();
       possible_ = possible_ && truth >= least;
+      return;
+    }
+    if (constraint.form == ConstraintForm::table && constraint.depths.size() == 1) {
+      meet(alone_[constraint.depths.front()], constraint.table.front());
       return;
     }
     for (std::size_t j = 0; j < constraint.depths.size(); ++j) {
@@ -168,6 +175,16 @@ class PackageSearch {
         checks_[constraint.depths[j]].push_back({&constraint, j, cells_.size(), least});
       cells_.emplace_back();
     }
+  }
+
+  // Thousands of statements about one issue cost a search one look at each slot.
+  static void meet(std::vector<Truth>& all, const std::vector<Truth>& one) {
+    if (all.empty()) {
+      all = one;
+      return;
+    }
+    for (std::size_t slot = 0; slot < all.size(); ++slot)
+      all[slot] = std::min(all[slot], one[slot]);
   }
 
   void add_floor(std::size_t demand) {
@@ -212,6 +229,7 @@ class PackageSearch {
   // Settles the depth; false if nothing can come of it.
   bool enter(std::size_t depth, std::uint16_t slot) {
     slot_[depth] = slot;
+    if (!alone_[depth].empty() && alone_[depth][slot] < least_truth()) return false;
     for (std::size_t k = 0; k < floors_.size(); ++k)
       if (floors_[k].enter(depth, slot) < least_[k]) return false;
     const std::vector<Check>& checks = checks_[depth];
@@ -302,6 +320,7 @@ class PackageSearch {
   const CancelToken cancel_;
   std::vector<std::uint16_t> slot_;
   std::vector<std::vector<Check>> checks_;  // by depth
+  std::vector<std::vector<Truth>> alone_;   // by depth: all that is said of this issue alone
   std::vector<Cell> cells_;
   std::vector<std::vector<Try>> order_;  // by depth; kept to be reused
   std::vector<FloorBound> floors_;

@@ -453,5 +453,32 @@ TEST_CASE("of hundreds of different lines some of what blocks is told within a b
   CHECK(found.relaxations.front().demands.size() == 1);
 }
 
+// So many days; each line of one party asks for more than a line of the other allows.
+TEST_CASE(
+    "of thousands of different lines on one issue the first conflicts and a way out are told") {
+  std::vector<int> amounts;
+  for (int day = 0; day < 300; ++day)
+    amounts.push_back(day);
+  Case c = for_tests::case_of({{"truce", amounts}}, 2);
+  for_tests::finish(c);
+  for (std::size_t k = 0; k < 150; ++k)
+    for (const std::size_t q : {0, 1})
+      c.sheets[q].lines.push_back(for_tests::line_of(
+          "line" + std::to_string(q) + std::to_string(k),
+          for_tests::join(q == 0 ? Operator::at_least : Operator::at_most, for_tests::amount_of(0),
+                          for_tests::number(Rational(static_cast<Int128>(100 + k))))));
+  StuckOptions options;
+  options.tests_max = 4'000;
+  const Stuck found = stuck(c, {}, options, {});
+  CHECK(found.demands.size() == 300);
+  CHECK_FALSE(found.complete);
+  REQUIRE(found.sticking_points.size() > 1);
+  for (const StickingPoint& point : found.sticking_points) {
+    CHECK(point.proven_minimal);
+    CHECK(point.demands.size() == 2);
+  }
+  CHECK_FALSE(found.relaxations.empty());
+}
+
 }  // namespace
 }  // namespace caucus

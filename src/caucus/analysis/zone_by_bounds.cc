@@ -10,9 +10,10 @@ namespace {
 
 // Small: a question is one of thousands.
 constexpr std::size_t slice_points_max = 2'000;
+constexpr std::size_t slices_max = 6;
 constexpr std::size_t assignments_max = 20'000;
 constexpr std::ptrdiff_t demands_max = 300;  // more tie everything together
-constexpr std::uint64_t steps_per_question = 100'000;
+constexpr std::uint64_t steps_per_question = 20'000;
 
 }  // namespace
 
@@ -35,6 +36,8 @@ ZoneTest find_package_by_bounds(const Problem& problem, const DemandMask& wanted
                                                : Int128{0});
   DirectPointOptions how;
   how.points_max = slice_points_max;
+  how.slices_max = slices_max;
+  how.any = true;
   const auto ask = [&](const SumOracle& oracle) {
     const DirectPoint found = direct_point(oracle, goal, how, cancel);
     if (found.end == DirectEnd::no_package) test.finding = Finding::none;

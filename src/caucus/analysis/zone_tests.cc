@@ -7,7 +7,7 @@
 namespace caucus {
 namespace {
 
-constexpr std::uint64_t short_search_steps_max = 200'000;
+constexpr std::uint64_t short_search_steps_max = 20'000;
 
 }  // namespace
 

@@ -1,4 +1,8 @@
 // `caucus stuck`: what blocks, and the smallest ways out.
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "caucus/base/text.h"
 #include "caucus/cli/open_case.h"
 #include "caucus/cli/verbs.h"
@@ -11,12 +15,12 @@ namespace {
 constexpr std::size_t columns = 80;
 
 std::string item(std::string_view mark, std::string_view text) {
-  std::string wrapped = wrap(text, columns, 4);
+  std::string wrapped = wrap(text, columns, std::max<std::size_t>(4, mark.size()));
   return wrapped.replace(0, mark.size(), mark) + "\n";
 }
 
 std::string numbered(std::size_t number) {
-  return " " + std::to_string(number) + ". ";
+  return fmt::format("{:2}. ", number);
 }
 
 std::string in_text(const Case& c, const Stuck& stuck) {

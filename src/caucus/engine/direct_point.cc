@@ -13,7 +13,7 @@ class SliceSearch {
  public:
   SliceSearch(const SumOracle& oracle, GoalOfSums goal, const DirectPointOptions& options,
               const CancelToken& cancel)
-      : oracle_(oracle), goal_(std::move(goal)), cancel_(cancel) {
+      : oracle_(oracle), goal_(std::move(goal)), options_(options), cancel_(cancel) {
     for (Int128& weight : goal_.weights)
       weight *= sum_unit;
     how_.points_max = options.points_max;
@@ -41,6 +41,10 @@ class SliceSearch {
       return std::move(out_);
     }
     begin_from(dual->best.value_or(dual->at_bound));
+    if (enough()) {
+      give_up();
+      return std::move(out_);
+    }
     if (best_) least = std::max(least, threshold());
     widen(least);
     return std::move(out_);
@@ -51,7 +55,7 @@ class SliceSearch {
   // slice that could be searched and one that was too large, the middle is tried a few times.
   void widen(Int128 least) {
     Int128 width = (out_.highest - least) >> 16, searched_width = 0, too_wide = 0;
-    for (;;) {
+    for (std::size_t slices = 0; slices < options_.slices_max; ++slices) {
       const bool last = out_.highest - width <= least;
       const Int128 from = last ? least : out_.highest - width;
       SumFrontier slice = searched(from);
@@ -63,6 +67,7 @@ class SliceSearch {
         out_.searched_to = from;
         if (slice.size() > 0) {
           take_best_of(slice);
+          if (enough()) return give_up();
           least = std::max(least, threshold());
           too_wide = 0;  // a better package raises floors
         }
@@ -74,7 +79,10 @@ class SliceSearch {
       if (too_wide - searched_width <= searched_width / 4) return give_up();
       width = searched_width + (too_wide - searched_width) / 2;
     }
+    give_up();
   }
+
+  bool enough() const { return options_.any && best_; }
 
   // How much is missing to the floors, and what the package is worth.
   std::pair<double, double> rank(const std::vector<Int128>& sums) const {
@@ -133,6 +141,7 @@ class SliceSearch {
 
   const SumOracle& oracle_;
   GoalOfSums goal_;  // weights in sum_units
+  const DirectPointOptions options_;
   const CancelToken& cancel_;
   SumFrontierOptions how_;
   std::vector<Int128> floors_;

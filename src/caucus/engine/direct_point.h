@@ -85,6 +85,8 @@ class FreeOracle : public SumOracle {
 
 struct DirectPointOptions {
   std::size_t points_max = 200'000;  // of a slice's layers; larger slices are not searched
+  std::size_t slices_max = 1'000;    // searched; after that what was met is the answer
+  bool any = false;                  // the first package above all reservations will do
   unsigned threads = 1;
 };
 

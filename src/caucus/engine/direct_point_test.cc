@@ -185,6 +185,41 @@ TEST_CASE("With small slices the best lies between the package found and the bou
   }
 }
 
+TEST_CASE("Any package above the reservations is found where there is one, and none otherwise") {
+  const std::uint64_t cases = test_cases(500);
+  std::size_t without = 0;
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 5);
+    RandomSpaceOptions wanted;
+    wanted.parties = 2 + dice.below(4);
+    wanted.issues = 3 + dice.below(4);
+    wanted.options = 4;
+    wanted.scale = 200;
+    const SumSpace space = opposed_space(wanted, seed);
+    GoalOfSums goal = goal_of(Goal::largest_minimum, space, dice);
+    for (Int128& reservation : goal.reservations)
+      reservation += reservation / 2;
+    const bool there_is = !best_of_frontier({space}, goal).empty();
+    without += !there_is;
+    DirectPointOptions how;
+    how.any = true;
+    const FreeOracle oracle(space);
+    const DirectPoint found = direct_point(oracle, goal, how);
+    REQUIRE(found.end == (there_is ? DirectEnd::found : DirectEnd::no_package));
+    if (!there_is) continue;
+    const std::vector<Int128> sums = sums_of(space, found.finalists.choice(0));
+    for (std::size_t q = 0; q < sums.size(); ++q)
+      CHECK(sums[q] >= goal.reservations[q]);
+    how.slices_max = 0;  // what was met before any slice, or nothing
+    const DirectPoint met = direct_point(oracle, goal, how);
+    CHECK(met.end != DirectEnd::no_package);
+    CHECK_FALSE(met.complete);
+  }
+  CHECK(without > cases / 20);
+  CHECK(without < cases - cases / 20);
+}
+
 TEST_CASE("Where nothing gives everybody the reservation, that is proved") {
   const SumSpace space = opposed_space({12, 5, 3, 1000}, 3);
   GoalOfSums goal;
