@@ -27,6 +27,22 @@ std::string some_of(std::vector<std::string> items) {
   return join_in_words(items);
 }
 
+// An order as it is written: each item of the list is a place of its own, those of an inner list
+// share one. `add` reads one of them into the last place.
+template <class Order, class Add>
+void fill_places(const TomlNode& list, Order& order, const Add& add) {
+  for (const TomlNode& item : list.items) {
+    order.places.emplace_back();
+    if (item.kind != Kind::list) {
+      add(item);
+      continue;
+    }
+    for (const TomlNode& tied : item.items)
+      add(tied);
+  }
+  std::erase_if(order.places, [](const auto& place) { return place.empty(); });
+}
+
 class PreferenceReader {
  public:
   PreferenceReader(Reading& reading, const FileEntries& entries, Sheet& sheet)
@@ -233,16 +249,7 @@ class PreferenceReader {
       else
         order.places.back().push_back(*option);
     };
-    for (const TomlNode& item : value->items) {
-      order.places.emplace_back();
-      if (item.kind != Kind::list) {
-        add(item);
-        continue;
-      }
-      for (const TomlNode& tied : item.items)
-        add(tied);
-    }
-    std::erase_if(order.places, [](const auto& place) { return place.empty(); });
+    fill_places(*value, order, add);
     if (!sound || !every_option_once(entry, made, "order", times)) return false;
     made.says = std::move(order);
     return true;
@@ -327,16 +334,7 @@ class PreferenceReader {
       sound = sound && about;
       if (about) order.places.back().push_back(*about);
     };
-    for (const TomlNode& item : value.items) {
-      order.places.emplace_back();
-      if (item.kind != Kind::list) {
-        add(item);
-        continue;
-      }
-      for (const TomlNode& tied : item.items)
-        add(tied);
-    }
-    std::erase_if(order.places, [](const auto& place) { return place.empty(); });
+    fill_places(value, order, add);
     if (!sound) return std::nullopt;
     return order;
   }

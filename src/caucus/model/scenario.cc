@@ -4,6 +4,7 @@
 #include <array>
 
 #include "caucus/base/assert.h"
+#include "caucus/base/enum_word.h"
 
 namespace caucus {
 namespace {
@@ -159,17 +160,17 @@ std::string package_count(const Scenario& scenario) {
 
 std::string_view token(ScenarioFamily family) {
   static constexpr std::array<std::string_view, 3> words{"genius", "geniusweb", "negmas"};
-  return words[static_cast<std::size_t>(family)];
+  return enum_word(words, family);
 }
 
 std::string_view token(ScenarioIssueKind kind) {
   static constexpr std::array<std::string_view, 3> words{"discrete", "integer", "real"};
-  return words[static_cast<std::size_t>(kind)];
+  return enum_word(words, kind);
 }
 
 std::string_view token(Aggregation aggregation) {
   static constexpr std::array<std::string_view, 3> words{"sum", "min", "max"};
-  return words[static_cast<std::size_t>(aggregation)];
+  return enum_word(words, aggregation);
 }
 
 }  // namespace caucus

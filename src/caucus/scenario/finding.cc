@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "caucus/base/enum_word.h"
 #include "caucus/base/text.h"
 
 namespace caucus {
@@ -96,7 +97,7 @@ std::string_view token(FindingToken token) {
 
 std::string_view token(FindingClass kind) {
   static constexpr std::array<std::string_view, 3> words{"repaired", "noted", "refused"};
-  return words[static_cast<std::size_t>(kind)];
+  return enum_word(words, kind);
 }
 
 FindingClass class_of(FindingToken token) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "caucus/base/assert.h"
+#include "caucus/base/enum_word.h"
 #include "caucus/base/text.h"
 #include "caucus/talks/lookups.h"
 
@@ -268,9 +269,7 @@ std::vector<DraftSummary> draft_summaries(const Talks& talks) {
 
 std::string_view token(ClauseChange change) {
   static constexpr std::array<std::string_view, 4> words{"same", "changed", "added", "removed"};
-  const auto at = static_cast<std::size_t>(change);
-  CAUCUS_ASSERT(at < words.size(), "every enumerator has a token");
-  return words[at];
+  return enum_word(words, change);
 }
 
 }  // namespace caucus

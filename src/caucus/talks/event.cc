@@ -2,22 +2,10 @@
 // references.
 #include "caucus/talks/event.h"
 
-#include <array>
-
-#include "caucus/base/assert.h"
+#include "caucus/base/enum_word.h"
 #include "caucus/talks/event_parts.h"
 
 namespace caucus {
-namespace {
-
-template <std::size_t N, class E>
-std::string_view word(const std::array<std::string_view, N>& words, E value) {
-  const auto at = static_cast<std::size_t>(value);
-  CAUCUS_ASSERT(at < N, "every enumerator has a token");
-  return words[at];
-}
-
-}  // namespace
 
 std::string_view token(EventKind value) {
   static constexpr std::array<std::string_view, 28> words{
@@ -26,50 +14,50 @@ std::string_view token(EventKind value) {
       "critique", "final_question", "final_answer",   "put_to",     "approval", "hop",
       "release",  "permission",     "deadline",       "attendance", "pressure", "talks_state",
       "expected", "note",           "off_the_record", "channel"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(MessageKind value) {
   static constexpr std::array<std::string_view, 6> words{"clarification", "question", "probe",
                                                          "assurance",     "confirm",  "non_paper"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(AnswerKind value) {
   static constexpr std::array<std::string_view, 5> words{"accept", "conditional_accept", "reject",
                                                          "counter", "no_answer_yet"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(PreconditionStep value) {
   static constexpr std::array<std::string_view, 3> words{"set", "met", "dropped"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(ShownStep value) {
   static constexpr std::array<std::string_view, 2> words{"shown", "returned"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(Severity value) {
   static constexpr std::array<std::string_view, 3> words{"minor", "serious", "blocking"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(FinalAnswerKind value) {
   static constexpr std::array<std::string_view, 3> words{"yes", "no", "yes_if"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(HopState value) {
   static constexpr std::array<std::string_view, 6> words{
       "handed", "reached", "read", "put_to_principals", "answered", "lost"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(DeadlineStep value) {
   static constexpr std::array<std::string_view, 3> words{"set", "moved", "passed"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <unordered_set>
 
-#include "caucus/base/assert.h"
+#include "caucus/base/enum_word.h"
 #include "caucus/talks/speaker.h"
 
 namespace caucus {
@@ -218,9 +218,7 @@ std::string_view token(OpenItemKind kind) {
       "answer_awaited", "condition_open", "body_awaited",         "on_the_way",
       "question",       "precondition",   "read_back_awaited",    "understanding_differs",
       "critique",       "draft_out",      "final_answer_awaited", "deadline"};
-  const auto at = static_cast<std::size_t>(kind);
-  CAUCUS_ASSERT(at < words.size(), "every enumerator has a token");
-  return words[at];
+  return enum_word(words, kind);
 }
 
 }  // namespace caucus

@@ -1,19 +1,12 @@
 #include "caucus/talks/state.h"
 
 #include <algorithm>
-#include <array>
 
 #include "caucus/base/assert.h"
+#include "caucus/base/enum_word.h"
 
 namespace caucus {
 namespace {
-
-template <std::size_t N, class E>
-std::string_view word(const std::array<std::string_view, N>& words, E value) {
-  const auto at = static_cast<std::size_t>(value);
-  CAUCUS_ASSERT(at < N, "every enumerator has a token");
-  return words[at];
-}
 
 // The life in `lives` that the event began, if it is of one of the kinds.
 template <class Life>
@@ -142,13 +135,13 @@ std::string_view token(PartyStep value) {
   static constexpr std::array<std::string_view, 8> words{"not_put",     "on_the_way", "put",
                                                          "no_answer",   "countered",  "refused",
                                                          "accepted_if", "accepted"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(BodyStep value) {
   static constexpr std::array<std::string_view, 4> words{"put", "refuses", "consents_if",
                                                          "consents"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(TermsStatus value) {
@@ -167,18 +160,18 @@ std::string_view token(TermsStatus value) {
                                                           "revised",
                                                           "withdrawn",
                                                           "expired"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(UnderstandingStatus value) {
   static constexpr std::array<std::string_view, 4> words{"noted", "read_back_by_some", "confirmed",
                                                          "differs"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 std::string_view token(BackwardKind value) {
   static constexpr std::array<std::string_view, 4> words{"position", "line", "offer", "answer"};
-  return word(words, value);
+  return enum_word(words, value);
 }
 
 }  // namespace caucus
