@@ -119,4 +119,23 @@ std::vector<Demand> demands(const Case& c, const DemandOptions& options) {
   return found;
 }
 
+std::vector<Demand> demands_once(const Case& c, const DemandOptions& options) {
+  const std::vector<Demand> all = demands(c, options);
+  const auto said_as_line = [&](const Demand& position) {
+    return std::any_of(all.begin(), all.end(), [&](const Demand& line) {
+      return line.kind != DemandKind::position && line.party == position.party &&
+             line.in_words == position.in_words;
+    });
+  };
+  std::vector<Demand> kept;
+  for (const Demand& demand : all)
+    if (demand.kind != DemandKind::position || !said_as_line(demand)) kept.push_back(demand);
+  return kept;
+}
+
+std::string held_words(const Demand& demand) {
+  const std::size_t star = demand.in_words.find('*');
+  return star == std::string::npos ? demand.in_words : demand.in_words.substr(star);
+}
+
 }  // namespace caucus

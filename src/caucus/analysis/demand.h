@@ -38,4 +38,11 @@ struct DemandOptions {
 // do not appear. The case must outlive the result.
 std::vector<Demand> demands(const Case& c, const DemandOptions& options);
 
+// The same without positions in the very words of a line of their party, which would only show
+// every conflict twice.
+std::vector<Demand> demands_once(const Case& c, const DemandOptions& options);
+
+// in_words without its owner: "*permanent ceasefire is not 'not mentioned'*".
+std::string held_words(const Demand& demand);
+
 }  // namespace caucus

@@ -83,8 +83,7 @@ class StuckFinder {
 
   Stuck find() {
     stuck_.method.name = "search";
-    stuck_.demands = demands(case_, options_.demands);
-    drop_positions_said_as_lines();
+    stuck_.demands = demands_once(case_, options_.demands);
     Problem exact = problem(case_, utilities_, stuck_.demands);
     if (!exact.refusal.empty()) leave_reservations_out(exact);
     if (many()) join_alike(exact);
@@ -96,21 +95,6 @@ class StuckFinder {
   }
 
  private:
-  // A position in the very words of a line of the same party would only show every conflict twice.
-  void drop_positions_said_as_lines() {
-    std::vector<Demand>& all = stuck_.demands;
-    const auto said_as_line = [&](const Demand& position) {
-      return std::any_of(all.begin(), all.end(), [&](const Demand& line) {
-        return line.kind != DemandKind::position && line.party == position.party &&
-               line.in_words == position.in_words;
-      });
-    };
-    std::vector<Demand> kept;
-    for (const Demand& demand : all)
-      if (demand.kind != DemandKind::position || !said_as_line(demand)) kept.push_back(demand);
-    all = std::move(kept);
-  }
-
   void leave_reservations_out(Problem& exact) {
     stuck_.method.note = "Reservation values are left out: " + exact.refusal;
     std::erase_if(stuck_.demands,
@@ -384,14 +368,10 @@ class StuckFinder {
     Climb climb{{}, package, true};
     for (const std::size_t d : lifted) {
       const Demand& demand = stuck_.demands[d];
-      climb.moves.push_back({demand.party, std::nullopt, "", "does not hold to " + held(demand)});
+      climb.moves.push_back(
+          {demand.party, std::nullopt, "", "does not hold to " + held_words(demand)});
     }
     return climb;
-  }
-
-  static std::string held(const Demand& demand) {
-    const std::size_t star = demand.in_words.find('*');  // its owner is named before
-    return star == std::string::npos ? demand.in_words : demand.in_words.substr(star);
   }
 
   // The cheapest, but so that each party that could make room by moving alone is among them.

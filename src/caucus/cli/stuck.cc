@@ -47,6 +47,27 @@ std::string in_text(const Case& c, const Stuck& stuck) {
   return text;
 }
 
+std::string moves_in_text(const Case& c, const RelaxationFrontier& moves) {
+  constexpr std::size_t shown_max = 20;
+  const bool nobody = moves.points.size() == 1 && moves.points.front().moves.empty();
+  std::string says = "nobody has to, all demands can stand.";
+  if (!nobody)
+    says = counted(moves.points.size(), "way") +
+           ", each asking less of somebody than every other. A step is the next option or amount, "
+           "or 1 % of the scale where a package may be worse than no agreement: a count and "
+           "no more.";
+  std::string text = "\n" + wrap("Who could move how far: " + says, columns) + "\n";
+  if (nobody) return text;
+  for (std::size_t k = 0; k < std::min(shown_max, moves.points.size()); ++k) {
+    text += item(numbered(k + 1), moves_sentence(c, moves, moves.points[k]));
+    text += wrap("Example: " + in_words(c, moves.points[k].package), columns, 6) + "\n";
+  }
+  if (moves.points.size() > shown_max)
+    text += fmt::format("  ... and {} more; --json has all\n", moves.points.size() - shown_max);
+  if (!moves.method.complete) text += wrap("Not complete: " + moves.method.note, columns) + "\n";
+  return text;
+}
+
 Exit run_stuck(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
   const auto c = opened_as_said(arguments, console, code);
@@ -58,7 +79,18 @@ Exit run_stuck(const Arguments& arguments, Console& console) {
   options.demands.positions = !arguments.has("--lines");
   const Progress progress("looking for sticking points");
   const Stuck stuck = stuck_of(*c, options, console.cancel());
-  console.answer(arguments.has("--json") ? stuck_json(*c, stuck) : in_text(*c, stuck));
+  std::optional<RelaxationFrontier> moves;
+  if (arguments.has("--moves")) {
+    RelaxationFrontierOptions how;
+    how.demands = options.demands;
+    how.packages_max = analysis->room.packages_max;
+    how.points_max = analysis->room.points_max;
+    moves = relaxation_frontier_of(*c, how, console.cancel());
+  }
+  if (arguments.has("--json"))
+    console.answer(stuck_json(*c, stuck, moves ? &*moves : nullptr));
+  else
+    console.answer(in_text(*c, stuck) + (moves ? moves_in_text(*c, *moves) : ""));
   return exit_of(console, stuck.sticking_points.empty() && !stuck.rules_leave_nothing);
 }
 
@@ -72,10 +104,12 @@ Command stuck_command() {
           "A sticking point is a smallest set of demands that no package meets. Red lines, bottom "
           "lines, preconditions and no-agreement values count; so do the positions held now that "
           "are firm or fixed, unless --lines is given. Exit code 1 if something is stuck.",
-          demand_options(with_talks_options(
-              {{"--lines", "", "leave positions out: lines and the like only"}})),
+          demand_options(
+              with_talks_options({{"--lines", "", "leave positions out: lines and the like only"},
+                                  {"--moves", "", "also who could move how far, in steps"}})),
           {{"caucus stuck cases/textbook/sticking-points", "What blocks these talks?"},
-           {"caucus stuck cases/labour/port-contract --lines", "Are the lines alone in conflict?"}},
+           {"caucus stuck cases/labour/port-contract --lines", "Are the lines alone in conflict?"},
+           {"caucus stuck cases/textbook/sticking-points --moves", "Who could move how far?"}},
           run_stuck};
 }
 

@@ -41,4 +41,9 @@ Stuck stuck_of(const Case& c, const StuckOptions& options, const CancelToken& ca
   return stuck(c, central_utilities(c), options, cancel);
 }
 
+RelaxationFrontier relaxation_frontier_of(const Case& c, const RelaxationFrontierOptions& options,
+                                          const CancelToken& cancel) {
+  return relaxation_frontier(c, central_utilities(c), options, cancel);
+}
+
 }  // namespace caucus

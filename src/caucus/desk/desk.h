@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "caucus/analysis/options_note.h"
+#include "caucus/analysis/relaxation_frontier.h"
 #include "caucus/analysis/robust.h"
 #include "caucus/analysis/room.h"
 #include "caucus/analysis/stuck.h"
@@ -60,6 +61,10 @@ RoomAnswer room_of(const Case& c, const AnalysisOptions& options, const CancelTo
 
 // Sticking points and relaxations; with positions if the options say so.
 Stuck stuck_of(const Case& c, const StuckOptions& options, const CancelToken& cancel);
+
+// How far each party would have to move, in every way that makes room and asks less of nobody.
+RelaxationFrontier relaxation_frontier_of(const Case& c, const RelaxationFrontierOptions& options,
+                                          const CancelToken& cancel);
 
 enum class DocumentFormat { html, markdown };
 

@@ -147,6 +147,27 @@ Json count_json(const Room& room, std::uint64_t count) {
   return room.counted ? Json(count) : Json(nullptr);
 }
 
+Json moves_json(const Case& c, const RelaxationFrontier& frontier) {
+  Json json{{"complete", frontier.method.complete},
+            {"method", method_json(frontier.method)},
+            {"demands", demands_json(c, frontier.demands)},
+            {"points", Json::array()}};
+  for (const RelaxationPoint& point : frontier.points) {
+    Json item;
+    for (std::size_t q = 0; q < frontier.parties.size(); ++q)
+      item["steps"][c.parties[frontier.parties[q]].id] = point.steps[q];
+    item["moves"] = Json::array();
+    for (const DemandSteps& moved : point.moves)
+      item["moves"].push_back({{"demand", frontier.demands[moved.demand].id},
+                               {"steps", moved.steps},
+                               {"lifted", moved.lifted}});
+    item["package"] = package_json(c, point.package);
+    item["sentence"] = moves_sentence(c, frontier, point);
+    json["points"].push_back(std::move(item));
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string check_json(const CaseCheck& check) {
@@ -225,7 +246,7 @@ std::string points_json(const Case& c, const RoomAnswer& answer) {
   return document(json);
 }
 
-std::string stuck_json(const Case& c, const Stuck& stuck) {
+std::string stuck_json(const Case& c, const Stuck& stuck, const RelaxationFrontier* moves) {
   Json json{{"format", "caucus.stuck/1"},
             {"title", c.title},
             {"complete", stuck.complete},
@@ -256,6 +277,7 @@ std::string stuck_json(const Case& c, const Stuck& stuck) {
                                    {"steps", relaxation.steps},
                                    {"package", package_json(c, relaxation.package)},
                                    {"sentence", relaxation.sentence}});
+  if (moves != nullptr) json["moves"] = moves_json(c, *moves);
   return document(json);
 }
 

@@ -15,6 +15,8 @@ std::string show_json(const Case& c);                                // caucus.c
 std::string zone_json(const Case& c, const RoomAnswer& answer);      // caucus.zone/1
 std::string frontier_json(const Case& c, const RoomAnswer& answer);  // caucus.frontier/1
 std::string points_json(const Case& c, const RoomAnswer& answer);    // caucus.point/1
-std::string stuck_json(const Case& c, const Stuck& stuck);           // caucus.stuck/1
+// caucus.stuck/1; with who could move how far, where that was asked.
+std::string stuck_json(const Case& c, const Stuck& stuck,
+                       const RelaxationFrontier* moves = nullptr);
 
 }  // namespace caucus

@@ -1,0 +1,238 @@
+#include "caucus/analysis/relaxation_frontier.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "caucus/analysis/ladder.h"
+#include "caucus/analysis/worth_tables.h"
+#include "caucus/base/text.h"
+#include "caucus/model/words.h"
+
+namespace caucus {
+namespace {
+
+constexpr std::size_t table_entries_max = 200'000;
+
+class StepCounter {
+ public:
+  StepCounter(const Case& c, const Utilities& utilities, const std::vector<Demand>& demands,
+              const Rational& reservation_step)
+      : case_(c), utilities_(utilities), demands_(demands), reservation_step_(reservation_step) {
+    for (const Demand& demand : demands)
+      ladders_.push_back(ladder(c, demand));
+  }
+
+  // How far the package makes the owner of a demand move.
+  DemandSteps steps(std::size_t d, const Package& package) const {
+    if (!demands_[d].is) return reservation_steps(d, package);
+    if (meets(*demands_[d].is, package)) return {d, 0, false};
+    const Ladder& ladder = ladders_[d];
+    for (std::size_t rung = 0; rung < ladder.rungs.size(); ++rung)
+      if (meets(ladder.rungs[rung].is, package))
+        return {d, ladder.kind == LadderKind::apart ? 1 : rung + 1, false};
+    return {d, ladder.kind == LadderKind::apart ? 1 : ladder.rungs.size() + 1, true};
+  }
+
+  // The steps of a demand that is no reservation value, with a minus sign, over the issues that it
+  // names; nothing if these are too many.
+  std::optional<WorthTable> table(std::size_t d) const {
+    WorthTable table;
+    table.scope = named_issues(case_, *demands_[d].is);
+    std::size_t entries = 1;
+    for (const IssueId issue : table.scope) {
+      entries *= slots(case_, issue);
+      if (entries > table_entries_max) return std::nullopt;
+    }
+    table.worth.reserve(entries);
+    std::vector<OptionIndex> options(case_.issues.size(), 0);
+    std::vector<std::size_t> digits(table.scope.size(), 0);
+    for (std::size_t entry = 0; entry < entries; ++entry) {
+      for (std::size_t j = 0; j < digits.size(); ++j)
+        options[table.scope[j].index()] = option_of(table.scope[j], digits[j]);
+      table.worth.push_back(-Rational(static_cast<Int128>(steps(d, Package(options)).steps)));
+      for (std::size_t j = digits.size(); j-- > 0;) {
+        if (++digits[j] < slots(case_, table.scope[j])) break;
+        digits[j] = 0;
+      }
+    }
+    return table;
+  }
+
+  const Utility* utility_of(PartyId party) const {
+    const auto found = std::ranges::find(utilities_, party, &Utility::party);
+    return found == utilities_.end() ? nullptr : &*found;
+  }
+
+ private:
+  bool meets(const Expression& is, const Package& package) const {
+    return truth(case_, is, package) != Truth::impossible;
+  }
+
+  DemandSteps reservation_steps(std::size_t d, const Package& package) const {
+    const Utility* utility = utility_of(demands_[d].party);
+    if (utility == nullptr) return {d, 0, false};
+    const Rational missing = utility->reservation - utility->of(case_, package);
+    if (missing <= 0) return {d, 0, false};
+    return {d, static_cast<std::uint64_t>((missing / reservation_step_).ceil()), false};
+  }
+
+  OptionIndex option_of(IssueId issue, std::size_t slot) const {
+    return slot < case_.issues[issue].options.size() ? static_cast<OptionIndex>(slot) : void_option;
+  }
+
+  const Case& case_;
+  const Utilities& utilities_;
+  const std::vector<Demand>& demands_;
+  const Rational reservation_step_;
+  std::vector<Ladder> ladders_;  // by demand
+};
+
+class RelaxationFinder {
+ public:
+  RelaxationFinder(const Case& c, const Utilities& utilities,
+                   const RelaxationFrontierOptions& options, const CancelToken& cancel)
+      : case_(c), options_(options), cancel_(cancel) {
+    out_.demands = demands_once(c, options.demands);
+    for (const PartyId party : c.parties.ids())
+      if (std::ranges::find(out_.demands, party, &Demand::party) != out_.demands.end())
+        out_.parties.push_back(party);
+    counter_.emplace(c, utilities, out_.demands, options.reservation_step);
+  }
+
+  RelaxationFrontier find() && {
+    const Utilities coordinates = all_coordinates();
+    if (!out_.method.complete) return std::move(out_);
+    RoomOptions how;
+    how.over = FrontierOver::feasible;
+    how.points = false;
+    how.packages_max = options_.packages_max;
+    how.points_max = options_.points_max;
+    for (const Demand& demand : out_.demands)
+      how.demands.lifted.push_back(demand.id);
+    const Room room = caucus::room(case_, coordinates, how, cancel_);
+    out_.method = room.method;
+    std::vector<Package> packages;
+    for (const Point& point : room.frontier)
+      packages.push_back(point.package);
+    if (coordinates.empty() && room.example) packages.push_back(*room.example);
+    if (packages.empty() && room.decided && room.example) not_listed();
+    for (const Package& package : packages)
+      out_.points.push_back(point_of(package));
+    keep_least();
+    return std::move(out_);
+  }
+
+ private:
+  // One utility per party for all its lines and positions, and its own one where its reservation
+  // value is examined.
+  Utilities all_coordinates() {
+    Utilities coordinates;
+    for (const PartyId party : out_.parties) {
+      Utility steps;
+      steps.party = party;
+      const Utility* own = nullptr;
+      for (std::size_t d = 0; d < out_.demands.size(); ++d) {
+        if (out_.demands[d].party != party) continue;
+        if (!out_.demands[d].is) {
+          own = counter_->utility_of(party);
+          continue;
+        }
+        auto table = counter_->table(d);
+        if (!table) {
+          too_wide(out_.demands[d]);
+          return {};
+        }
+        steps.tables.push_back(std::move(*table));
+      }
+      if (!steps.tables.empty()) {
+        const Extremes range = extremes(case_, steps.tables);
+        steps.worst = range.worst;
+        steps.best = range.best;
+        coordinates.push_back(std::move(steps));
+      }
+      if (own != nullptr) coordinates.push_back(*own);
+    }
+    return coordinates;
+  }
+
+  void too_wide(const Demand& demand) {
+    out_.method = {"frontier", false,
+                   demand.in_words + " joins too many issues for its steps to be counted."};
+  }
+
+  void not_listed() {
+    out_.method.complete = false;
+    if (out_.method.note.empty())
+      out_.method.note = "There are too many ways to list them; `caucus stuck` has the cheapest.";
+  }
+
+  RelaxationPoint point_of(const Package& package) const {
+    RelaxationPoint point{std::vector<std::uint64_t>(out_.parties.size(), 0), {}, package};
+    for (std::size_t d = 0; d < out_.demands.size(); ++d) {
+      const DemandSteps moved = counter_->steps(d, package);
+      if (moved.steps == 0) continue;
+      const auto q = std::ranges::find(out_.parties, out_.demands[d].party) - out_.parties.begin();
+      point.steps[static_cast<std::size_t>(q)] += moved.steps;
+      point.moves.push_back(moved);
+    }
+    return point;
+  }
+
+  static bool asks_no_more(const RelaxationPoint& a, const RelaxationPoint& b) {
+    for (std::size_t q = 0; q < a.steps.size(); ++q)
+      if (a.steps[q] > b.steps[q]) return false;
+    return true;
+  }
+
+  // Points of the room's frontier that differ only in what exceeds a reservation value, or in
+  // whether a line or a reservation moves, may be as far or farther for all parties. The first of
+  // equal ones stays.
+  void keep_least() {
+    std::ranges::stable_sort(out_.points, {}, &RelaxationPoint::steps);
+    std::vector<RelaxationPoint> kept;
+    for (RelaxationPoint& point : out_.points)
+      if (std::ranges::none_of(kept, [&](const auto& k) { return asks_no_more(k, point); }))
+        kept.push_back(std::move(point));
+    out_.points = std::move(kept);
+  }
+
+  const Case& case_;
+  const RelaxationFrontierOptions& options_;
+  const CancelToken& cancel_;
+  RelaxationFrontier out_;
+  std::optional<StepCounter> counter_;
+};
+
+}  // namespace
+
+RelaxationFrontier relaxation_frontier(const Case& c, const Utilities& utilities,
+                                       const RelaxationFrontierOptions& options,
+                                       const CancelToken& cancel) {
+  return RelaxationFinder(c, utilities, options, cancel).find();
+}
+
+std::string moves_sentence(const Case& c, const RelaxationFrontier& frontier,
+                           const RelaxationPoint& point) {
+  std::vector<std::string> parties;
+  for (std::size_t q = 0; q < frontier.parties.size(); ++q) {
+    const PartyId party = frontier.parties[q];
+    if (point.steps[q] == 0) {
+      parties.push_back(c.parties[party].name + " none");
+      continue;
+    }
+    std::vector<std::string> moves;
+    for (const DemandSteps& moved : point.moves) {
+      const Demand& demand = frontier.demands[moved.demand];
+      if (demand.party != party) continue;
+      moves.push_back(moved.lifted ? held_words(demand) + " lifted"
+                                   : fmt::format("{} by {}", held_words(demand), moved.steps));
+    }
+    parties.push_back(fmt::format("{} {}: {}", c.parties[party].name,
+                                  counted(point.steps[q], "step"), fmt::join(moves, ", ")));
+  }
+  return fmt::format("{}.", fmt::join(parties, "; "));
+}
+
+}  // namespace caucus
