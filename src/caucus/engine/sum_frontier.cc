@@ -1,6 +1,7 @@
 #include "caucus/engine/sum_frontier.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "caucus/base/assert.h"
 #include "caucus/engine/cell_kernel.h"
@@ -9,6 +10,10 @@
 
 namespace caucus {
 namespace {
+
+// Guesses are believed from so many points on, and with so much room for error.
+constexpr std::size_t foretelling_points = 100'000;
+constexpr double foretelling_factor = 4;
 
 // Runs the steps of one reduced space with one kind of lanes.
 template <class Lanes>
@@ -40,6 +45,7 @@ class FrontierBuilder {
       layer = std::move(stepped.layer);
       out.history_.steps.push_back(std::move(stepped.trace));
       out.layer_points.push_back(layer.size());
+      if (hopeless(out)) return give_up(out, FrontierEnd::too_many_points);
     }
     if (space_.parties > 3) put_in_order(layer, out.history_);
     out.packages = std::move(layer.packages);
@@ -120,6 +126,24 @@ class FrontierBuilder {
     history.steps.back() = std::move(sorted.trace);
   }
 
+  // Will the frontier be far too long, by all that the layers say? Floors cut the last layers, so
+  // with them nothing is foretold.
+  bool hopeless(SumFrontier& out) const {
+    std::vector<std::size_t> grown;  // layers of issues that leave something to choose
+    std::size_t choices = 0;
+    for (std::size_t i = space_.issues(), k = 0; i-- > 0; ++k) {
+      if (space_.options(i) == 1) continue;
+      ++choices;
+      if (k < out.layer_points.size()) grown.push_back(out.layer_points[k]);
+    }
+    const double points = foretold_points(grown, choices, space_.parties);
+    const bool far = out.layer_points.back() >= foretelling_points && space_.floors.empty() &&
+                     space_.weighted_floors.empty() &&
+                     points > foretelling_factor * static_cast<double>(options_.points_max);
+    if (far) out.foretold = points;
+    return far;
+  }
+
   static void give_up(SumFrontier& out, FrontierEnd end) {
     out.end = end;
     out.history_.steps.clear();
@@ -140,6 +164,20 @@ Choice SumFrontier::choice(std::size_t point) const {
   for (std::size_t i = 0; i < choice.size(); ++i)
     choice[i] = first_member_[i][choice[i]];
   return choice;
+}
+
+double foretold_points(const std::vector<std::size_t>& layer_points, std::size_t issues,
+                       std::size_t parties) {
+  const std::size_t k = layer_points.size();
+  if (k < 6) return 0;
+  const auto now = static_cast<double>(layer_points.back());
+  // The slower growth of the last three steps and of the second half of the issues so far.
+  double exponent = 2 * static_cast<double>(parties - 1);
+  for (const std::size_t before : {k - 3, k / 2})
+    exponent = std::min(exponent, std::log(now / static_cast<double>(layer_points[before - 1])) /
+                                      std::log(static_cast<double>(k) / static_cast<double>(before)));
+  return now * std::pow(static_cast<double>(issues) / static_cast<double>(k),
+                        std::max(exponent, 0.0));
 }
 
 SumFrontier single_point(const std::vector<Int128>& sums, const Choice& choice) {

@@ -8,7 +8,8 @@
 // the way. Nothing is rounded.
 //
 // Exact and complete unless the result says otherwise: it gives up, with no points, when a layer
-// exceeds points_max or the token is cancelled. The same for any number of threads. Complexity: the
+// exceeds points_max, or as soon as the layers so far foretell many times as many, or the token is
+// cancelled. The same for any number of threads. Complexity: the
 // layers' sizes times the options, and what the kernel says; memory: six bytes per point and issue,
 // and the last two layers.
 #pragma once
@@ -39,6 +40,7 @@ struct SumFrontier {
   std::vector<Int128> sums;               // [point * parties + q], largest first
   std::vector<std::uint64_t> packages;    // that reach the point; packages_most: at least so many
   std::vector<std::size_t> layer_points;  // after each issue, last issue first
+  double foretold = 0;                    // points, where that is why it gave up; a guess
 
   std::size_t size() const { return packages.size(); }
   const Int128* row(std::size_t point) const { return sums.data() + point * parties; }
@@ -51,6 +53,12 @@ struct SumFrontier {
   ChoiceLayout layout_;
   std::vector<std::vector<std::uint16_t>> first_member_;  // [issue][reduced option]
 };
+
+// About how many points the last layer will have, going by the layers so far: a power of the number
+// of issues through the last layers. 0 where there are too few to tell. Frontiers of opposed and of
+// random spaces ended within a factor of four, from 100,000 points on.
+double foretold_points(const std::vector<std::size_t>& layer_points, std::size_t issues,
+                       std::size_t parties);
 
 // A list of one point, reached by that choice.
 SumFrontier single_point(const std::vector<Int128>& sums, const Choice& choice);

@@ -83,6 +83,37 @@ TEST_CASE("A frontier too long to list, or a cancelled search, gives no points a
   CHECK(sum_frontier(space, {}, source.token()).end == FrontierEnd::cancelled);
 }
 
+TEST_CASE("What is foretold is near what comes, and a hopeless list is given up early") {
+  const RandomSpaceOptions kinds[] = {{60, 10, 2, 1'000'000}, {40, 5, 3, 1000}, {14, 5, 4, 1000},
+                                      {12, 5, 5, 300}};
+  for (const RandomSpaceOptions& wanted : kinds) {
+    CAPTURE(wanted.parties);
+    const std::vector<std::size_t> layers = sum_frontier(opposed_space(wanted, 3)).layer_points;
+    for (std::size_t k = layers.size() / 2; k <= layers.size(); ++k) {
+      const std::vector<std::size_t> known(layers.begin(),
+                                           layers.begin() + static_cast<std::ptrdiff_t>(k));
+      const double foretold = foretold_points(known, layers.size(), wanted.parties);
+      CHECK(foretold < 5 * static_cast<double>(layers.back()));
+      if (k == layers.size()) CHECK(foretold == doctest::Approx(static_cast<double>(layers.back())));
+    }
+  }
+  CHECK(foretold_points({5, 9, 20}, 30, 3) == 0);
+  SumFrontierOptions options;
+  options.points_max = 200'000;
+  SumSpace space = opposed_space({40, 6, 5, 100'000}, 1);
+  const SumFrontier hopeless = sum_frontier(space, options);
+  CHECK(hopeless.end == FrontierEnd::too_many_points);
+  CHECK(hopeless.foretold > 4 * 200'000);
+  CHECK(hopeless.layer_points.back() <= 200'000);
+  // The same issues last, with much before them that is settled: nothing is foretold of that.
+  SumSpace settled = opposed_space({12, 5, 5, 1000}, 1);
+  const SumFrontier all = sum_frontier(settled);
+  REQUIRE(all.size() > 100'000);
+  settled.worth.insert(settled.worth.begin(), 60, std::vector<Int128>(5, 1));
+  options.points_max = *std::max_element(all.layer_points.begin(), all.layer_points.end());
+  CHECK(sum_frontier(settled, options).size() == all.size());
+}
+
 TEST_CASE("Counts of packages say at least so many where they pass 64 bits") {
   SumSpace space;
   space.parties = 2;
