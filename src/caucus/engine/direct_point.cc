@@ -54,7 +54,8 @@ class SliceSearch {
   // Slices of growing width, from the bound down to `least`: below it nothing is as good. Between a
   // slice that could be searched and one that was too large, the middle is tried a few times.
   void widen(Int128 least) {
-    Int128 width = (out_.highest - least) >> 16, searched_width = 0, too_wide = 0;
+    Int128 width = (out_.highest - least) >> 16, searched_width = 0;
+    Int128 too_wide = -1;  // nothing was too large yet
     for (std::size_t slices = 0; slices < options_.slices_max; ++slices) {
       const bool last = out_.highest - width <= least;
       const Int128 from = last ? least : out_.highest - width;
@@ -69,15 +70,16 @@ class SliceSearch {
           take_best_of(slice);
           if (enough()) return give_up();
           least = std::max(least, threshold());
-          too_wide = 0;  // a better package raises floors
+          too_wide = -1;  // a better package raises floors
         }
         if (last || from <= least) return finish(std::move(slice));
         out_.bound = std::min(out_.bound, value_bound(goal_, out_.weights, from));
       }
       width = 4 * searched_width + 1;
-      if (too_wide == 0 || width < too_wide) continue;
-      if (too_wide - searched_width <= searched_width / 4) return give_up();
-      width = searched_width + (too_wide - searched_width) / 2;
+      if (too_wide < 0 || width < too_wide) continue;
+      const Int128 between = too_wide - searched_width;
+      if (between <= std::max(Int128{1}, searched_width / 4)) return give_up();
+      width = searched_width + between / 2;
     }
     give_up();
   }

@@ -4,10 +4,14 @@
 // reservations r. Each goal is bounded by H alone, so a package that reaches at least the value c
 // has a weighted sum of at least l.r + T(c):
 //
-//   largest product of gains   product <= (H / p)^p / (product of l)    T = p (c product of
-//   l)^(1/p) largest minimum of g/s     minimum <= H / (l.s)                     T = c (l.s)
-//   largest w.u with floors    w.u <= h(w + k) - k.r for any k >= 0     T = c + k.r - l.r, l = w +
-//   k
+//   largest product of gains   product <= (H / p)^p / (product of l)
+//                              T = p (c product of l)^(1/p)
+//   largest minimum of g/s     minimum <= H / (l.s)
+//                              T = c (l.s)
+//   largest w.u with floors    w.u <= h(w + k) - k.r for any k >= 0
+//                              T = c + k.r - l.r, l = w + k
+//   least distance to t        distance >= (l.t - h(l)) / |l s|, which is Cauchy and Schwarz
+//                              T = l.t - c |l s| - l.r
 //
 // Weights that make the bound small are looked for first (a pattern search, in floating point: it
 // steers and proves nothing). Then slices near the bound are searched for their frontier: what lies
@@ -32,14 +36,18 @@
 
 namespace caucus {
 
-enum class Goal { largest_product, largest_minimum, largest_sum };
+enum class Goal { largest_product, largest_minimum, largest_sum, least_distance };
 
 // What is wanted of a package in which everybody gets at least the reservation.
 struct GoalOfSums {
   Goal goal = Goal::largest_product;
   std::vector<Int128> reservations;  // r, one per party
-  std::vector<Int128> scales = {};   // s of largest_minimum: > 0, or 0 for a party left out
+  // s of largest_minimum: > 0, or 0 for a party left out; of least_distance: > 0
+  std::vector<Int128> scales = {};
   std::vector<Int128> weights = {};  // w of largest_sum: 0 .. 2^31, one of them > 0
+  // t of least_distance, which is the root of the sum of ((u - t) / s)^2: no sum above r exceeds
+  // it.
+  std::vector<Int128> targets = {};
 };
 
 // What a search may ask of a space of packages, with or without linking rules.
@@ -105,7 +113,7 @@ struct DirectPoint {
   Int128 searched_to = 0;             // no weighted sum between this and highest is reached by a
                                       // package above r that is not among the finalists
   // The goal's value where that is one number: the product as a decimal would be too long, so its
-  // p-th root; the minimum; the sum. For display and gaps only.
+  // p-th root; the minimum; the sum; the distance with a minus sign. For display and gaps only.
   double best = 0;
   double bound = 0;
 };

@@ -21,6 +21,16 @@ int compare(const GoalOfSums& goal, const Vector& x, const Vector& y) {
       a += goal.weights[q] * x[q];
       b += goal.weights[q] * y[q];
     }
+  } else if (goal.goal == Goal::least_distance) {
+    Int128 common = 1;
+    for (const Int128 scale : goal.scales)
+      common *= scale;
+    for (std::size_t q = 0; q < x.size(); ++q) {
+      const Int128 c = (goal.targets[q] - x[q]) * (common / goal.scales[q]);
+      const Int128 d = (goal.targets[q] - y[q]) * (common / goal.scales[q]);
+      a -= c * c;
+      b -= d * d;
+    }
   } else if (goal.goal == Goal::largest_product) {
     a = b = 1;
     for (std::size_t q = 0; q < x.size(); ++q) {
@@ -85,7 +95,8 @@ void check_goal(const LinkedSpace& linked, const SumOracle& oracle, const GoalOf
     CHECK(oracle.best(found.weights)->worth == found.highest);
 }
 
-constexpr Goal goals[] = {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum};
+constexpr Goal goals[] = {Goal::largest_product, Goal::largest_minimum, Goal::largest_sum,
+                          Goal::least_distance};
 
 GoalOfSums goal_of(Goal kind, const SumSpace& space, RandomStream& dice) {
   GoalOfSums goal;
@@ -98,6 +109,7 @@ GoalOfSums goal_of(Goal kind, const SumSpace& space, RandomStream& dice) {
                               ? Int128{0}
                               : Int128{1 + dice.below(30)});
     goal.weights.push_back(static_cast<Int128>(dice.below(4)));
+    goal.targets.push_back(range.most[q] + static_cast<Int128>(dice.below(2) * dice.below(50)));
   }
   goal.scales[0] = std::max(goal.scales[0], Int128{1});
   goal.weights[0] = std::max(goal.weights[0], Int128{1});

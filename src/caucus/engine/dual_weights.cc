@@ -79,6 +79,10 @@ class DualSearch {
           ellipsoid(Reals(p_, 1.0), 4.0 * std::sqrt(static_cast<double>(p_)), 0, looks(),
                     [&](const Reals& at) { return look_sum(at); });
         break;
+      case Goal::least_distance:
+        ellipsoid(Reals(p_, 0.5 / std::sqrt(static_cast<double>(p_))), 1, 0, looks(),
+                  [&](const Reals& at) { return look_distance(at); });
+        break;
     }
     DualWeights dual;
     dual.weights = least_at_;
@@ -92,7 +96,8 @@ class DualSearch {
  private:
   std::size_t looks() const { return 40 + 30 * p_ * p_; }
 
-  // unit_[q]: the largest gain of a party for itself, so that the search sees numbers about 1.
+  // unit_[q]: the largest gain of a party for itself, so that the search sees numbers about 1; or
+  // what distances are measured in.
   bool set_units() {
     for (std::size_t q = 0; q < p_; ++q) {
       std::vector<std::int64_t> alone(p_, 0);
@@ -101,7 +106,8 @@ class DualSearch {
       if (!best) return false;
       consider(best->choice, oracle_.sums(best->choice));
       const auto gain = static_cast<double>(best->worth - goal_.reservations[q]);
-      unit_.push_back(std::max(1.0, gain));
+      unit_.push_back(goal_.goal == Goal::least_distance ? static_cast<double>(goal_.scales[q])
+                                                         : std::max(1.0, gain));
       share_.push_back(goal_.scales.empty() ? 1.0
                                             : static_cast<double>(goal_.scales[q]) / unit_[q]);
       largest_unit_ = std::max(largest_unit_, unit_[q]);
@@ -171,6 +177,18 @@ class DualSearch {
     return look;
   }
 
+  // h(l) - l.t, which is least at some l s of length 1; within that ball it is convex.
+  Look look_distance(const Reals& at) {
+    double length = 0;
+    for (const double a : at)
+      length += a * a;
+    if (length > 1) return {0, at};
+    Look look{0, gains(whole(at))};
+    for (std::size_t q = 0; q < p_; ++q)
+      look.slope[q] -= static_cast<double>(goal_.targets[q] - goal_.reservations[q]) / unit_[q];
+    return look;
+  }
+
   Look look_sum(const Reals& at) {
     std::vector<std::int64_t> weights(p_);
     for (std::size_t q = 0; q < p_; ++q)
@@ -206,6 +224,18 @@ std::size_t worst_off(const GoalOfSums& goal, const std::vector<Int128>& sums) {
   return worst;
 }
 
+double squared(double number) {
+  return number * number;
+}
+
+// |l s| of least_distance.
+double length_of(const GoalOfSums& goal, const std::vector<std::int64_t>& weights) {
+  double sum = 0;
+  for (std::size_t q = 0; q < weights.size(); ++q)
+    sum += squared(static_cast<double>(weights[q]) * static_cast<double>(goal.scales[q]));
+  return std::sqrt(sum);
+}
+
 }  // namespace
 
 std::optional<DualWeights> dual_weights(const SumOracle& oracle, const GoalOfSums& goal,
@@ -224,6 +254,13 @@ double value(const GoalOfSums& goal, const std::vector<Int128>& sums) {
     const std::size_t q = worst_off(goal, sums);
     return static_cast<double>(sums[q] - goal.reservations[q]) /
            static_cast<double>(goal.scales[q]);
+  }
+  if (goal.goal == Goal::least_distance) {
+    double sum = 0;
+    for (std::size_t q = 0; q < sums.size(); ++q)
+      sum += squared(static_cast<double>(goal.targets[q] - sums[q]) /
+                     static_cast<double>(goal.scales[q]));
+    return -std::sqrt(sum);
   }
   double logs = 0;
   for (std::size_t q = 0; q < sums.size(); ++q) {
@@ -245,6 +282,11 @@ double value_bound(const GoalOfSums& goal, const std::vector<std::int64_t>& weig
   }
   if (goal.goal == Goal::largest_minimum)
     return rest / static_cast<double>(weighted(goal.scales.data(), weights));
+  if (goal.goal == Goal::least_distance) {
+    const Int128 lack = weighted(goal.targets.data(), weights) - highest;
+    const double length = length_of(goal, weights);
+    return lack <= 0 || length == 0 ? 0 : -static_cast<double>(lack) / length;
+  }
   double logs = 0;
   for (const std::int64_t weight : weights)
     logs += std::log(static_cast<double>(weight));
@@ -259,6 +301,11 @@ Int128 weighted_floor_of(const GoalOfSums& goal, const std::vector<Int128>& sums
     for (std::size_t q = 0; q < sums.size(); ++q)
       floor += goal.weights[q] * sums[q] + (weights[q] - goal.weights[q]) * goal.reservations[q];
     return floor;
+  }
+  if (goal.goal == Goal::least_distance) {
+    const long double away = -static_cast<long double>(value(goal, sums)) *
+                             static_cast<long double>(length_of(goal, weights)) / safe;
+    return weighted(goal.targets.data(), weights) - static_cast<Int128>(std::ceil(away));
   }
   long double threshold = 0;
   if (goal.goal == Goal::largest_minimum) {

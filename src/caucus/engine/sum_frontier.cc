@@ -174,10 +174,11 @@ double foretold_points(const std::vector<std::size_t>& layer_points, std::size_t
   // The slower growth of the last three steps and of the second half of the issues so far.
   double exponent = 2 * static_cast<double>(parties - 1);
   for (const std::size_t before : {k - 3, k / 2})
-    exponent = std::min(exponent, std::log(now / static_cast<double>(layer_points[before - 1])) /
-                                      std::log(static_cast<double>(k) / static_cast<double>(before)));
-  return now * std::pow(static_cast<double>(issues) / static_cast<double>(k),
-                        std::max(exponent, 0.0));
+    exponent =
+        std::min(exponent, std::log(now / static_cast<double>(layer_points[before - 1])) /
+                               std::log(static_cast<double>(k) / static_cast<double>(before)));
+  return now *
+         std::pow(static_cast<double>(issues) / static_cast<double>(k), std::max(exponent, 0.0));
 }
 
 SumFrontier single_point(const std::vector<Int128>& sums, const Choice& choice) {

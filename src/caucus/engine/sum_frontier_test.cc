@@ -84,8 +84,8 @@ TEST_CASE("A frontier too long to list, or a cancelled search, gives no points a
 }
 
 TEST_CASE("What is foretold is near what comes, and a hopeless list is given up early") {
-  const RandomSpaceOptions kinds[] = {{60, 10, 2, 1'000'000}, {40, 5, 3, 1000}, {14, 5, 4, 1000},
-                                      {12, 5, 5, 300}};
+  const RandomSpaceOptions kinds[] = {
+      {60, 10, 2, 1'000'000}, {40, 5, 3, 1000}, {14, 5, 4, 1000}, {12, 5, 5, 300}};
   for (const RandomSpaceOptions& wanted : kinds) {
     CAPTURE(wanted.parties);
     const std::vector<std::size_t> layers = sum_frontier(opposed_space(wanted, 3)).layer_points;
@@ -94,7 +94,8 @@ TEST_CASE("What is foretold is near what comes, and a hopeless list is given up 
                                            layers.begin() + static_cast<std::ptrdiff_t>(k));
       const double foretold = foretold_points(known, layers.size(), wanted.parties);
       CHECK(foretold < 5 * static_cast<double>(layers.back()));
-      if (k == layers.size()) CHECK(foretold == doctest::Approx(static_cast<double>(layers.back())));
+      if (k == layers.size())
+        CHECK(foretold == doctest::Approx(static_cast<double>(layers.back())));
     }
   }
   CHECK(foretold_points({5, 9, 20}, 30, 3) == 0);
