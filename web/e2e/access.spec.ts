@@ -38,6 +38,45 @@ test("every page is accessible at 1440 and 360 pixels, and can be printed", asyn
   }
 });
 
+// Words of pictures are scaled with the picture: what counts is how large they come out.
+function smallestWords(): number {
+  const sizes = [...document.querySelectorAll<Element>("main *")]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()) && element.getClientRects().length > 0)
+    .map((element) => {
+      const picture = element.closest("svg");
+      const drawn = picture?.viewBox.baseVal.width ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1;
+      return parseFloat(getComputedStyle(element).fontSize) * drawn;
+    });
+  return Math.min(...sizes);
+}
+
+test("nothing is too small to read, and nothing is scrolled sideways, on a narrow screen", async ({ shared, page }) => {
+  await shared.enter(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const name of pages) {
+    await page.goto(`${shared.origin}${addresses[name] ?? `/${name}`}`);
+    await settled(page);
+    expect.soft(await page.evaluate(smallestWords), name).toBeGreaterThanOrEqual(10.5);
+    const inside = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll(".wide-table")].map((box) => box.scrollWidth - box.clientWidth)));
+    expect.soft(inside, `a table of ${name}`).toBe(0);
+  }
+  // A row is a block there; for who does not see it, it is a row of a table still.
+  await page.goto(`${shared.origin}/figures`);
+  await settled(page);
+  await expect(page.getByRole("table").first().getByRole("cell").first()).toBeVisible();
+});
+
+test("on paper what is folded is open", async ({ shared, page }) => {
+  await shared.enter(page, "/overview");
+  await settled(page);
+  const folded = page.locator("main details:not([open])");
+  expect(await folded.count()).toBeGreaterThan(0);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(folded).toHaveCount(0);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(page.locator("main details[open]")).toHaveCount(0);
+});
+
 test("a link that is opened leads to the overview by itself, and no page has anything to complain of", async ({ desk, page }) => {
   const misdeeds = await watch(page);
   const link = await desk.unusedLink();

@@ -2,6 +2,7 @@ import { render } from "preact";
 
 import { startHere } from "./address/here";
 import { listenToKeys } from "./app/keys";
+import { unfoldForPaper } from "./app/paper";
 import { Shell } from "./app/shell";
 import { keepDraft } from "./entry/entry_state";
 import { listen } from "./program/connection";
@@ -19,5 +20,6 @@ keepDraft();
 keepSession();
 listen();
 listenToKeys();
+unfoldForPaper();
 const root = document.getElementById("desk");
 if (root) render(<Shell />, root);

@@ -16,7 +16,8 @@ constexpr std::size_t shown_on_front = 3;
 constexpr std::size_t waiting_on_front = 2;  // the newest
 
 // How many there are beside those on the front page, and where: the ways out below rest on all.
-void tell_of_the_rest(const Brief& sections, std::set<std::string> told, FrontPage& front) {
+void tell_of_the_rest(const Brief& sections, std::set<std::string> told, std::string_view elsewhere,
+                      FrontPage& front) {
   std::size_t more = 0;
   Judgement rest;
   for (const Blockage& blockage : sections.stuck.blockages)
@@ -27,15 +28,14 @@ void tell_of_the_rest(const Brief& sections, std::set<std::string> told, FrontPa
         rest.says.facts.push_back(fact);
     }
   if (more == 0) return;
-  rest.says.text = "And " + counted(more, "more sticking point") +
-                   ", in the section \u201CSticking points and ways out\u201D.";
+  rest.says.text = "And " + counted(more, "more sticking point") + std::string(elsewhere) + ".";
   rest.sure = "as sure as the section says of each";
   front.stuck.push_back(std::move(rest));
 }
 
 // Of all sticking points those that are about other issues than what is shown already, those of
 // what stands first, then of what is asked for, then of what may stand too.
-void put_stuck_on_front(const Brief& sections, FrontPage& front) {
+void put_stuck_on_front(const Brief& sections, std::string_view elsewhere, FrontPage& front) {
   std::vector<IssueId> told;
   std::set<std::string> texts;
   for (std::size_t nth = 0; front.stuck.size() < shown_on_front; ++nth) {
@@ -57,7 +57,7 @@ void put_stuck_on_front(const Brief& sections, FrontPage& front) {
     }
     if (!any) break;
   }
-  tell_of_the_rest(sections, std::move(texts), front);
+  tell_of_the_rest(sections, std::move(texts), elsewhere, front);
 }
 
 // The smallest ways out of what clashes first: one for each side, or sides together, that would
@@ -111,7 +111,7 @@ std::vector<std::string> facts_of_rules(const Material& m) {
   return facts;
 }
 
-FrontPage front_page(const Brief& sections) {
+FrontPage front_page(const Brief& sections, std::string_view elsewhere) {
   FrontPage front;
   front.state = sections.talks.now;
   for (const Sentence& expected : sections.talks.expected)
@@ -125,7 +125,7 @@ FrontPage front_page(const Brief& sections) {
   const std::vector<Sentence>& waits = sections.said.open;
   for (std::size_t at = 0; at < std::min(waits.size(), waiting_on_front); ++at)
     front.state.push_back(waits[waits.size() - 1 - at]);
-  put_stuck_on_front(sections, front);
+  put_stuck_on_front(sections, elsewhere, front);
   if (front.stuck.empty() && !sections.stuck.blockages.empty())
     front.stuck.push_back(sections.stuck.blockages.front().summary);
   put_room_on_front(sections, front);
@@ -172,7 +172,7 @@ Brief brief(const BriefInputs& inputs) {
     made.changed = changed_section(m, *inputs.since);
   }
   made.missing = missing_section(m);
-  made.front = front_page(made);
+  made.front = front_page(made, ", in the section \u201CSticking points and ways out\u201D");
   made.facts = facts.facts();
   return made;
 }

@@ -57,8 +57,9 @@ std::string for_how_long(Date since, Date now);
 // Is the entry something said or done after that day, that the reader has to know?
 bool is_news(const Talks& talks, EventIndex event, Date since);
 
-// The first page draws on the sections alone: it says nothing that they do not.
-FrontPage front_page(const Brief& sections);
+// The first page draws on the sections alone: it says nothing that they do not. What it leaves out
+// of what is stuck is counted, and found where `elsewhere` says.
+FrontPage front_page(const Brief& sections, std::string_view elsewhere);
 
 // Packages side by side, under their names.
 TermsTable terms_table(const Material& m, std::vector<std::string> names,

@@ -66,7 +66,7 @@ std::string answered_by(const Case& c, const OpenItem& item) {
 }
 
 // What each kind of open thing waits for, as the beginning of a sentence.
-std::string waits_for(const Case& c, const OpenItem& item) {
+std::string waits_for(const Case& c, const Talks& talks, const OpenItem& item) {
   const std::string whom = item.with ? c.parties[*item.with].name : "the mediator";
   switch (item.kind) {
     case OpenItemKind::answer_awaited:
@@ -81,7 +81,8 @@ std::string waits_for(const Case& c, const OpenItem& item) {
       return "A question without a reply" +
              (item.with ? " of " + c.parties[*item.with].name : std::string());
     case OpenItemKind::precondition:
-      return "Demanded first, and not met";
+      return "Demanded first by " + speaker_in_words(c, talks.effective(*item.event).who) +
+             ", and not met";
     case OpenItemKind::read_back_awaited:
       return "Not read back by " + whom;
     case OpenItemKind::understanding_differs:
@@ -104,6 +105,13 @@ EventIndex carried_by(const Talks& talks, EventIndex at) {
   return hop ? talks.meant(hop->what).value_or(at) : at;
 }
 
+// What is open, as people call it: a demand by its own words, other things by their label.
+std::string open_in_words(const Talks& talks, EventIndex about) {
+  const auto* demand = std::get_if<PreconditionEvent>(&talks.effective(about).body);
+  if (demand == nullptr || demand->text.empty()) return called_in_words(talks, about);
+  return "\u201C" + demand->text + "\u201D";
+}
+
 // More than anybody reads in the morning; the rest is only counted.
 constexpr std::size_t open_shown_max = 200;
 
@@ -116,8 +124,7 @@ void add_open(const Asked& asked, Json& body) {
     if (++found > open_shown_max) continue;
     const EventIndex about = carried_by(talks, *item.event);
     const Sentence says{
-        as_sentence(waits_for(asked.c, item) + ": " + called_in_words(talks, about) + ", " +
-                    age_in_words(item.age_days)),
+        as_sentence(waits_for(asked.c, talks, item) + ": " + open_in_words(talks, about)),
         {event_fact(talks, *item.event)}};
     list.push_back({{"kind", token(item.kind)},
                     {"name", name_of_event(talks.events[*item.event])},
@@ -239,7 +246,7 @@ void add_findings(Asked& asked, const Material& m, Json& body) {
     sections.room = room_section(m);
     sections.options = options_section(m);
     sections.questions = questions_section(m);
-    const FrontPage front = front_page(sections);
+    const FrontPage front = front_page(sections, "");
     body["stuck"] = judgements_json(front.stuck);
     body["room"] = sentences_json(front.room);
     body["ways_out"] = sentences_json(front.ways_out);

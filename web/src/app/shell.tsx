@@ -5,6 +5,7 @@ import { here } from "../address/here";
 import { entryOpen, hasDraft, openEntry } from "../entry/entry_state";
 import { EntryPanel } from "../entry/entry_panel";
 import { UnfinishedBanner } from "../entry/unfinished_list";
+import { dayInWords } from "../parts/days";
 import { Trouble } from "../parts/page_state";
 import { Said } from "../parts/words";
 import { post } from "../program/ask";
@@ -64,7 +65,7 @@ function Header() {
 }
 
 function dayOf(now: Session): string {
-  const day = now.today_is === "the_clocks" ? now.today : `seen as of ${now.today}`;
+  const day = now.today_is === "the_clocks" ? dayInWords(now.today) : `seen as of ${dayInWords(now.today)}`;
   return `${capital(words(now.state))} · ${day}`;
 }
 

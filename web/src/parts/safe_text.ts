@@ -50,10 +50,41 @@ export function sentencePieces(text: string): Piece[] {
   return pieces;
 }
 
-// A sentence and its last word, which the mark of its facts stays with. A marked demand is not cut.
+// Names and words in scripts that run from right to left keep to themselves inside a sentence: what
+// is quoted is one piece; else a run of them without a word or a mark of the sentence between.
+const rightToLeft = "\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}";
+const turned = new RegExp(`(?<=“)[^“”]*[${rightToLeft}][^“”]*(?=”)|[${rightToLeft}](?:[^\\p{Script=Latin}“”‘’,;:.?!·\n]*[${rightToLeft}\\p{M}])*`, "gu");
+
+export function directedPieces(text: string): { text: string; apart: boolean }[] {
+  const pieces: { text: string; apart: boolean }[] = [];
+  let from = 0;
+  for (const found of text.matchAll(turned)) {
+    const at = found.index ?? 0;
+    if (at > from) pieces.push({ text: text.slice(from, at), apart: false });
+    pieces.push({ text: found[0], apart: true });
+    from = at + found[0].length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), apart: false });
+  return pieces;
+}
+
+// The same where there is only text: in a picture, on an option.
+export function apart(text: string): string {
+  return `\u2068${safeText(text)}\u2069`;
+}
+
+const quoteOpen = /“[^”]*$/u;
+const anyTurned = new RegExp(`[${rightToLeft}]`, "u");
+
+// A sentence and its last word, which the mark of its facts stays with. A marked demand is not cut,
+// nor what runs from right to left.
 export function lastWord(text: string): readonly [string, string] {
   const at = text.lastIndexOf(" ") + 1;
   const head = text.slice(0, at);
-  const cut = text.length - at > 24 || ["*", "`"].some((mark) => head.split(mark).length % 2 === 0);
+  const cut =
+    text.length - at > 24 ||
+    ["*", "`"].some((mark) => head.split(mark).length % 2 === 0) ||
+    anyTurned.test(text.slice(at)) ||
+    (quoteOpen.test(head) && anyTurned.test(head));
   return cut ? [text, ""] : [head, text.slice(at)];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { lastWord, safePieces, safeText, sentencePieces } from "./safe_text";
+import { directedPieces, lastWord, safePieces, safeText, sentencePieces } from "./safe_text";
 
 describe("texts of people", () => {
   it("show what would turn or hide the text as codes", () => {
@@ -30,8 +30,20 @@ describe("sentences", () => {
   });
 });
 
+it("names that run from right to left keep to themselves inside a sentence", () => {
+  const apart = (text: string) => directedPieces(text).filter((piece) => piece.apart).map((piece) => piece.text);
+  expect(apart("The mediator put terms to הצפון and الجنوب: مدة الهدنة: 14 days; x")).toEqual(["הצפון", "الجنوب", "مدة الهدنة"]);
+  expect(apart("הצפון said: “אנחנו מוכנים ל-14 ימים (14), לא יותר”.")).toEqual(["הצפון", "אנחנו מוכנים ל-14 ימים (14), לא יותר"]);
+  expect(apart("Of הצפון. الجنوب, שלב 2")).toEqual(["הצפון", "الجنوب", "שלב"]);
+  const text = "a “b ג d” 3";
+  expect(directedPieces(text).map((piece) => piece.text).join("")).toBe(text);
+  expect(apart("No such words, ‘none’ of them.")).toEqual([]);
+});
+
 it("the last word is told apart, but not out of a marked demand", () => {
   expect(lastWord("Every package has it.")).toEqual(["Every package has ", "it."]);
   expect(lastWord("Israel's *no promise*.")).toEqual(["Israel's *no promise*.", ""]);
   expect(lastWord("word")).toEqual(["", "word"]);
+  expect(lastWord("He said “שלום לכם”.")).toEqual(["He said “שלום לכם”.", ""]);
+  expect(lastWord("He said “שלום לכם so”.")).toEqual(["He said “שלום לכם so”.", ""]);
 });

@@ -113,7 +113,7 @@ function FactsCard({ id, sentence, cited }: { id: string; sentence: Judged; cite
       )}
       {cited.map(({ id: key, fact }) => (
         <span class="fact" key={key}>
-          <span class="fact-kind">{fact.kind.replace(/_/g, " ")}</span> <Said text={fact.says} />
+          <span class="fact-kind">{fact.kind.replace(/_/g, " ")}</span> <Prose text={fact.says} />
           {fact.note && <span class="fact-note"> <Said text={fact.note} /></span>}
           <span class="fact-place">
             {[fact.place, ...(fact.sources ?? [])].filter(Boolean).join(" · ")}

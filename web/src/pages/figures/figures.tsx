@@ -1,4 +1,5 @@
 // How many, according to whom, and how are disagreeing figures used?
+import { dayInWords } from "../../parts/days";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { Sentence } from "../../parts/sentence";
@@ -55,7 +56,7 @@ function FiguresTable({ name, of }: { name: string; of: readonly Row[] }) {
       {of.map((row, at) => (
         <tr key={at}>
           <td><Sentence of={row.says} /></td>
-          <td class="date">{row.as_of ?? row.as_of_words}</td>
+          <td class="date">{row.as_of ? dayInWords(row.as_of) : row.as_of_words}</td>
           <td><Said text={row.scope} /></td>
           <td><Said text={row.said_by} /></td>
           <td><Said text={row.source} /></td>

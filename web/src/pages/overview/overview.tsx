@@ -7,7 +7,8 @@ import type { Facts, Judged, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyShape } from "../../parts/party_mark";
 import { Sentence, Sentences } from "../../parts/sentence";
-import { capital } from "../../program/session";
+import { dayInWords, daysBefore } from "../../parts/days";
+import { capital, session } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 
 interface Open {
@@ -117,14 +118,20 @@ function Questions({ of }: { of: OverviewJson }) {
 
 function Changed({ of, since }: { of: OverviewJson; since: string | undefined }) {
   return (
-    <section>
-      <h2>What changed</h2>
+    <section class={since ? undefined : "unasked"}>
+      <h2>What changed{since && <> since {dayInWords(since)}</>}</h2>
       <div class="since">
         <Labelled name="Since">
           <input type="date" value={since ?? ""} onChange={(event) => turn({ since: event.currentTarget.value })} />
         </Labelled>
       </div>
-      {!since && <Nothing>Choose a day.</Nothing>}
+      <p class="row">
+        {spans.map(([days, name]) => {
+          const day = daysBefore(session.value?.today ?? "", days);
+          return <button key={name} type="button" class="small" aria-pressed={day === since} onClick={() => turn({ since: day })}>{name}</button>;
+        })}
+      </p>
+      {!since && <Nothing>Choose since when: what was said and done after that day, by party.</Nothing>}
       {since && of.changed.length === 0 && <Nothing>Nothing is recorded since then.</Nothing>}
       {of.changed.map((heap, at) => (
         <div key={at}>
@@ -135,6 +142,8 @@ function Changed({ of, since }: { of: OverviewJson; since: string | undefined })
     </section>
   );
 }
+
+const spans = [[1, "a day ago"], [7, "a week ago"], [30, "30 days ago"]] as const;
 
 function OpenItems({ of, found }: { of: readonly Open[]; found: number }) {
   return (

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { turn } from "../../address/here";
 import { Link } from "../../app/link";
 import { openEntry } from "../../entry/entry_state";
+import { dayInWords } from "../../parts/days";
 import { Nothing } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
 import { safeText } from "../../parts/safe_text";
@@ -29,7 +30,7 @@ export function History({ of, issue }: { of: PositionsJson; issue: string }) {
         {steps.map((step, at) => (
           <li key={at} class={step.movement === "back" ? "back" : undefined}>
             <p class="held-how">
-              {step.on ?? "day not known"} · <PartyName party={step.party} />
+              {step.on ? dayInWords(step.on) : "day not known"} · <PartyName party={step.party} />
               {step.wing && <> · {nameOf(step.wing)}</>} <MovementMark movement={step.movement} />
             </p>
             <Sentence of={step.wants} />
@@ -48,7 +49,7 @@ export function History({ of, issue }: { of: PositionsJson; issue: string }) {
 }
 
 function Correct({ issue, step, entry }: { issue: string; step: Step; entry: TalksEntry }) {
-  const whole = `Correct the position of ${nameOf(step.wing || step.party)} of ${step.on ?? "a day not known"}`;
+  const whole = `Correct the position of ${nameOf(step.wing || step.party)} of ${step.on ? dayInWords(step.on) : "a day not known"}`;
   return (
     <button type="button" class="quiet small" aria-label={safeText(whole)} onClick={() => openEntry(correctedPosition(issue, step, entry))}>
       correct

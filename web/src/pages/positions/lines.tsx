@@ -1,4 +1,5 @@
 // Red lines, bottom lines and preconditions of each party.
+import { dayInWords } from "../../parts/days";
 import { PartyName } from "../../parts/party_mark";
 import { Sentence } from "../../parts/sentence";
 import { WideTable } from "../../parts/wide_table";
@@ -19,8 +20,8 @@ export function Lines({ of, parties }: { of: readonly PartyLine[]; parties: read
             <td><Sentence of={line.says} /></td>
             <td>{[line.owner && nameOf(line.owner), line.sure].filter(Boolean).join(", ")}</td>
             <td class="date">
-              {line.since ?? "not known"}
-              {line.met && <>; met {line.met}</>}
+              {line.since ? dayInWords(line.since) : "not known"}
+              {line.met && <>; met {dayInWords(line.met)}</>}
               {!line.stands && !line.met && "; no longer stands"}
             </td>
           </tr>

@@ -1,4 +1,6 @@
 // Who wants what, since when, and which way did it move?
+import type { ComponentChildren } from "preact";
+
 import { here, turn } from "../../address/here";
 import type { Draft } from "../../entry/draft";
 import { openEntry } from "../../entry/entry_state";
@@ -39,16 +41,69 @@ export function Positions() {
   );
 }
 
+// So many parties stand side by side; of more, only those that hold something are told.
+const side_by_side = 4;
+
 function Matrix({ of, chosen }: { of: PositionsJson; chosen: string | undefined }) {
   if (of.rows.length === 0) return <Nothing>No party has a position yet.</Nothing>;
+  if (of.parties.length > side_by_side)
+    return (
+      <WideTable name="Positions by issue" columns={["Issue", "Who holds what", "Gap"]} look="matrix">
+        {of.rows.map((row, at) => (
+          <MatrixRow key={at} row={row} chosen={chosen}>
+            <td><Holders row={row} parties={of.parties} /></td>
+          </MatrixRow>
+        ))}
+      </WideTable>
+    );
   return (
     <WideTable name="Positions by issue and party" columns={["Issue", ...of.parties.map((party) => <PartyName key={party} party={party} />), "Gap"]} look="matrix">
-      {of.rows.map((row, at) => <MatrixRow key={at} row={row} parties={of.parties} chosen={chosen} />)}
+      {of.rows.map((row, at) => (
+        <MatrixRow key={at} row={row} chosen={chosen}>
+          {row.cells.map((cell, place) => (
+            <td key={place}>
+              {cell.length === 0 && <Empty party={of.parties[place] ?? ""} issue={row.about?.issue} />}
+              {cell.map((held, nth) => <Cell key={nth} held={held} party={of.parties[place] ?? ""} issue={row.about?.issue} />)}
+            </td>
+          ))}
+        </MatrixRow>
+      ))}
     </WideTable>
   );
 }
 
-function MatrixRow({ row, parties, chosen }: { row: Row; parties: readonly string[]; chosen: string | undefined }) {
+// Whoever holds something on the issue, side by side; the others in one line.
+function Holders({ row, parties }: { row: Row; parties: readonly string[] }) {
+  const issue = row.about?.issue;
+  const silent = parties.filter((_, at) => row.cells[at]?.length === 0);
+  return (
+    <>
+      <div class="holders">
+        {parties.map((party, at) => {
+          const cell = row.cells[at] ?? [];
+          return cell.length === 0 ? null : (
+            <div class="holder" key={party}>
+              <PartyName party={party} />
+              {cell.map((held, nth) => <Cell key={nth} held={held} party={party} issue={issue} />)}
+            </div>
+          );
+        })}
+      </div>
+      {silent.length > 0 && (
+        <p class="held-how silent">
+          Not known:{" "}
+          {silent.map((party) => (
+            <span key={party} class="together">
+              <PartyName party={party} /> {issue && <New party={party} issue={issue} />}
+            </span>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function MatrixRow({ row, chosen, children }: { row: Row; chosen: string | undefined; children: ComponentChildren }) {
   const issue = row.about?.issue;
   const open = issue !== undefined && issue === chosen;
   return (
@@ -67,12 +122,7 @@ function MatrixRow({ row, parties, chosen }: { row: Row; parties: readonly strin
           <Sentence of={{ ...row.name, text: capital(row.name.text) }} />
         )}
       </th>
-      {row.cells.map((cell, at) => (
-        <td key={at}>
-          {cell.length === 0 && <Empty party={parties[at] ?? ""} issue={issue} />}
-          {cell.map((held, place) => <Cell key={place} held={held} party={parties[at] ?? ""} issue={issue} />)}
-        </td>
-      ))}
+      {children}
       <td class="gap">{row.gap ? <Sentence of={row.gap} /> : <span class="soft">none seen</span>}</td>
     </tr>
   );
@@ -81,19 +131,14 @@ function MatrixRow({ row, parties, chosen }: { row: Row; parties: readonly strin
 function Empty({ party, issue }: { party: string; issue: string | undefined }) {
   return (
     <p class="held-how">
-      <span class="soft">not known</span>{" "}
-      {issue && (
-        <button
-          type="button"
-          class="quiet small"
-          aria-label={safeText(`New position of ${nameOf(party)} on ${nameOf(issue)}`)}
-          onClick={() => openEntry(newPosition(party, issue))}
-        >
-          new
-        </button>
-      )}
+      <span class="soft">not known</span> {issue && <New party={party} issue={issue} />}
     </p>
   );
+}
+
+function New({ party, issue }: { party: string; issue: string }) {
+  const whole = safeText(`New position of ${nameOf(party)} on ${nameOf(issue)}`);
+  return <button type="button" class="quiet small" aria-label={whole} onClick={() => openEntry(newPosition(party, issue))}>new</button>;
 }
 
 function Cell({ held, party, issue }: { held: Held; party: string; issue: string | undefined }) {

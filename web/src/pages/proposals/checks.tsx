@@ -2,7 +2,7 @@
 import type { Stated } from "../../parts/facts";
 import type { LineSaid } from "../../parts/line_json";
 import { PartyShape } from "../../parts/party_mark";
-import { Sentence } from "../../parts/sentence";
+import { Sentence, Sentences } from "../../parts/sentence";
 import { nameOf, words } from "../../program/session";
 
 export interface RuleSaid {
@@ -31,9 +31,6 @@ export function Checks({ of }: { of: Checked }) {
       {of.rules_broken.map((rule) => (
         <li key={rule.id}><Mark look="stop" name="breaks a rule" /> <Sentence of={rule.says} />{rule.why && <span class="soft"> {rule.why}</span>}</li>
       ))}
-      {of.rules_open.map((rule) => (
-        <li key={rule.id}><Mark look="open" name="may break a rule" /> <Sentence of={rule.says} /></li>
-      ))}
       {of.lines_touched.map((line) => (
         <li key={line.id}>
           <Mark look={line.stands ? "stop" : "open"} name={`crosses a ${words(line.kind)} (${line.sure})`} />{" "}
@@ -41,8 +38,21 @@ export function Checks({ of }: { of: Checked }) {
           {line.own && <span class="tag note">a line of its own</span>}
         </li>
       ))}
-      {fine && <li><Mark look="fine" name="crosses no line and breaks no rule" /></li>}
-      {of.open_issues.length > 0 && <li class="soft"><Mark look="open" name="leaves open" /> {of.open_issues.map(nameOf).join(", ")}</li>}
+      {fine && <li><Mark look="fine" name={`crosses no line and breaks no rule${of.open_issues.length > 0 ? " so far" : ""}`} /></li>}
+      {of.open_issues.length > 0 && (
+        <li class="soft">
+          <Mark look="open" name={`leaves ${of.open_issues.length} open:`} />{" "}
+          {of.open_issues.map((issue, at) => <>{at > 0 && ", "}<bdi>{nameOf(issue)}</bdi></>)}
+        </li>
+      )}
+      {of.rules_open.length > 0 && (
+        <li>
+          <details>
+            <summary>{of.rules_open.length === 1 ? "A rule" : `${of.rules_open.length} rules`} that what is open may yet break</summary>
+            <Sentences of={of.rules_open.map(({ says }) => says)} />
+          </details>
+        </li>
+      )}
     </ul>
   );
 }

@@ -3,6 +3,7 @@ import { here, turn } from "../../address/here";
 import { Link } from "../../app/link";
 import type { Draft } from "../../entry/draft";
 import { openEntry } from "../../entry/entry_state";
+import { dayInWords } from "../../parts/days";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
@@ -76,9 +77,9 @@ function ItemCard({ of, whole }: { of: Item; whole: boolean }) {
           {capital(of.kind)} {of.from === "talks" && <code>{of.name}</code>} of{" "}
           {partyIndex(of.by) >= 0 ? <PartyName party={of.by} /> : nameOf(of.by)}
         </h2>
-        <span class="soft">{of.said?.slice(0, 10) ?? "day not known"}</span>
+        <span class="soft">{of.said ? dayInWords(of.said) : "day not known"}</span>
         {of.status && <span class={of.open ? "tag note" : "tag"}>{words(of.status)}</span>}
-        {of.expires && <span class="tag">stands until {of.expires}</span>}
+        {of.expires && <span class="tag">stands until {dayInWords(of.expires)}</span>}
         {of.from === "case" && <span class="tag">as read from the case file</span>}
       </header>
       <p><Sentence of={of.in_words ?? of.says} /></p>
@@ -94,7 +95,7 @@ function ItemCard({ of, whole }: { of: Item; whole: boolean }) {
       {of.history && of.history.length > 0 && (
         <details open={whole}>
           <summary>Its life, step by step ({of.history.length})</summary>
-          <Sentences of={of.history.map(({ says, said }) => ({ ...says, text: `${said.slice(0, 10)}: ${says.text}` }))} />
+          <Sentences of={of.history.map(({ says, said }) => ({ ...says, text: `${dayInWords(said)}: ${says.text}` }))} />
         </details>
       )}
     </article>
@@ -108,7 +109,7 @@ function LifeTable({ of }: { of: Item }) {
         <tr key={at}>
           <th scope="row">{line.party && !line.body ? <PartyName party={line.party} /> : nameOf(line.body)}</th>
           <td>{words(line.step)}</td>
-          <td class="date">{line.on ?? ""}</td>
+          <td class="date">{line.on ? dayInWords(line.on) : ""}</td>
           <td>{line.says && <Sentence of={line.says} />}</td>
           <td>
             {of.open && line.party && <NextStep of={line} party={line.party} item={of.name} />}

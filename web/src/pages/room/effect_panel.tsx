@@ -1,6 +1,6 @@
 // What the package does, to whom, and what changed against the one before.
 import { FactsOfPage, Sentence, Sentences } from "../../parts/sentence";
-import { PartyName } from "../../parts/party_mark";
+import { PartyName, PartyShape } from "../../parts/party_mark";
 import { number, shortNumber } from "../../parts/scales";
 import { Prose } from "../../parts/words";
 import { capital, nameOf } from "../../program/session";
@@ -109,6 +109,28 @@ function Moves({ title, of }: { title: string; of: PartyEffect["gains"] }) {
       <p class="field-name">{title}</p>
       <Sentences of={of} />
     </div>
+  );
+}
+
+const arrows = { better: "▲", worse: "▼", same: "＝" };
+
+// Where the effect lies below the terms, what matters of it stays in sight while a term is moved.
+export function EffectStrip({ of }: { of: EffectJson }) {
+  const lines = of.lines_touched.filter((line) => line.stands).length;
+  const rules = of.rules_broken.length;
+  const known = of.parties.filter(({ at }) => at !== undefined);
+  return (
+    <button type="button" class="effect-strip" onClick={() => document.getElementById("effect")?.scrollIntoView()}>
+      {known.map((party) => (
+        <span key={party.party} class={`together ${party.acceptable === false ? "check-stop" : ""}`}>
+          {known.length > 3 ? <><PartyShape party={party.party} /><span class="unseen">{nameOf(party.party)}</span></> : <PartyName party={party.party} />}{" "}
+          {shortNumber(party.at)}{" "}
+          {party.turn && <><span aria-hidden="true">{arrows[party.turn]}</span><span class="unseen">{turns[party.turn]}</span></>}
+        </span>
+      ))}
+      {lines > 0 && <span class="check-stop">{lines === 1 ? "1 line" : `${lines} lines`} crossed</span>}
+      {rules > 0 && <span class="check-stop">{rules === 1 ? "1 rule" : `${rules} rules`} broken</span>}
+    </button>
   );
 }
 

@@ -13,7 +13,7 @@ import { session } from "../../program/session";
 import { useAnswer, type Answer } from "../../program/use_answer";
 import { Compare } from "./compare";
 import { Conflicts } from "./conflicts";
-import { EffectPanel, effectInWords } from "./effect_panel";
+import { EffectPanel, EffectStrip, effectInWords } from "./effect_panel";
 import { cameFrom, moveTo, trail } from "./moves";
 import { Picture, type Place } from "./picture";
 import type { EffectJson, RoomJson } from "./room_json";
@@ -69,9 +69,9 @@ function Workbench({ room }: { room: RoomJson }) {
             set={set}
             pin={(issue) => turn({ pinned: toggled(pinned, issue).join(",") }, { replace: true })}
           />
-          <StartFrom room={room} terms={terms} load={load} />
+          {effect.value && <EffectStrip of={effect.value} />}
         </section>
-        <section class="bench-effect" aria-label="Effect of the package">
+        <section class="bench-effect" id="effect" aria-label="Effect of the package">
           <Picture
             parties={room.parties.map(({ party }) => party)}
             reservation={room.parties.map(({ reservation_at: at }) => at)}
@@ -88,6 +88,7 @@ function Workbench({ room }: { room: RoomJson }) {
           {effect.problem && <Trouble problem={effect.problem} again={effect.again} />}
           {effect.value && <EffectPanel of={effect.value} load={load} />}
         </section>
+        <StartFrom room={room} terms={terms} load={load} />
       </div>
       {pinned.length > 0 && <Conflicts terms={terms} pinned={pinned} />}
       <Compare terms={terms} />

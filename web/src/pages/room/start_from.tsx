@@ -1,6 +1,7 @@
 // Packages to start from or to look at: named points, options worth a look, what was put before.
 import type { Package } from "../../address/packages";
 import { packageText, readPackage } from "../../address/packages";
+import { dayInWords } from "../../parts/days";
 import { FactsOfPage, Sentences } from "../../parts/sentence";
 import { capital, nameOf } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
@@ -66,7 +67,7 @@ export function StartFrom({ room, terms, load }: Props) {
             {put.value.items.map((item) => (
               <li key={`${item.from} ${item.name}`}>
                 <button type="button" class="small" onClick={() => load({ ...terms, ...readPackage(item.query) })}>
-                  {capital(item.kind)} of {nameOf(item.by)}, {item.said?.slice(0, 10) ?? "day not known"}
+                  {capital(item.kind)} of <bdi>{nameOf(item.by)}</bdi>, {item.said ? dayInWords(item.said) : "day not known"}
                 </button>
               </li>
             ))}

@@ -1,6 +1,7 @@
 // One entry of the timeline: who, what, what may be repeated, and what can be done about it.
 import { go } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
+import { dayInWords } from "../../parts/days";
 import type { Stated } from "../../parts/facts";
 import type { PermissionSaid } from "../../parts/line_json";
 import { PartyShape } from "../../parts/party_mark";
@@ -44,14 +45,14 @@ export function Entry({ of }: { of: EntryJson }) {
         {of.channel && <Channel id={of.channel} />}
         <Permission of={of} />
         {of.released.map((release, at) => (
-          <span key={at} class="tag note">passed on to {release.to.map(nameOf).join(", ")}, {words(release.form)}, {release.on.slice(0, 10)}</span>
+          <span key={at} class="tag note">passed on to {release.to.map(nameOf).join(", ")}, {words(release.form)}, {dayInWords(release.on)}</span>
         ))}
         {of.moves_back && <span class="tag stop">step back</span>}
         {of.corrected_by !== null && <span class="tag stop">corrected by {of.corrected_by}</span>}
         {of.withdrawn && <span class="tag stop">withdrawn</span>}
         {of.warnings.map((warning, at) => <span key={at} class="tag note">{warning.sentence}</span>)}
       <details class="entry-more">
-        <summary>line, and what can be done</summary>
+        <summary>details and actions</summary>
         <p><Line text={of.line} /></p>
         <p class="row">
           {said.has(of.kind) && (
@@ -96,6 +97,6 @@ function Permission({ of }: { of: EntryJson }) {
   if (!said.has(of.kind)) return null;
   const { form, to, until, attributed } = of.permission;
   if (form === "hold") return <span class="tag">hold</span>;
-  const parts = [words(form), to.length > 0 && `to ${to.map(nameOf).join(", ")}`, until && `until ${until}`, !attributed && "unattributed"];
+  const parts = [words(form), to.length > 0 && `to ${to.map(nameOf).join(", ")}`, until && `until ${dayInWords(until)}`, !attributed && "unattributed"];
   return <span class="tag note">may be passed on: {parts.filter(Boolean).join(", ")}</span>;
 }

@@ -3,6 +3,7 @@ import { here, turn } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
 import { ChoiceField, Labelled } from "../../entry/fields";
 import { verbs } from "../../entry/verbs";
+import { dayInWords } from "../../parts/days";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { session, words } from "../../program/session";
@@ -68,7 +69,7 @@ function Days({ of }: { of: readonly EntryJson[] }) {
     <div class="days">
       {days.map(({ day, entries }) => (
         <section key={day} class="day">
-          <h2>{day}</h2>
+          <h2>{dayInWords(day)}</h2>
           <ol class="entries">
             {entries.map((entry) => <Entry key={entry.name} of={entry} />)}
           </ol>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { here, turn } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
 import { ChoiceField } from "../../entry/fields";
+import { dayInWords } from "../../parts/days";
 import { WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
 import { Said } from "../../parts/words";
@@ -61,7 +62,7 @@ export function Text() {
 }
 
 function titled({ number, title, said }: DraftSaid) {
-  return [String(number), `${number}: ${title || "without a title"} (${said.slice(0, 10)})`] as const;
+  return [String(number), `${number}: ${title || "without a title"} (${dayInWords(said)})`] as const;
 }
 
 function Readers({ of }: { of: DraftSaid }) {

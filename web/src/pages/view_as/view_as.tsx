@@ -2,6 +2,7 @@
 import { here, turn } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
 import { ChoiceField } from "../../entry/fields";
+import { dayInWords } from "../../parts/days";
 import type { Facts, Stated } from "../../parts/facts";
 import { Nothing, WhenAnswered } from "../../parts/page_state";
 import { PartyName } from "../../parts/party_mark";
@@ -79,7 +80,7 @@ function LeakCheck({ of, party }: { of: NonNullable<ViewAsJson["document"]>; par
           <ul class="sentences">
             {of.leaks.map((leak, at) => (
               <li key={at}>
-                {leak.day && <span class="soft">{leak.day} </span>}{nameOf(leak.who)}: {leak.sentence}
+                {leak.day && <span class="soft">{dayInWords(leak.day)} </span>}{nameOf(leak.who)}: {leak.sentence}
                 {leak.what && <p class="held-how"><Sentence of={leak.what} /></p>}
                 {leak.entry && (
                   <span class="row">
@@ -99,12 +100,12 @@ function LeakCheck({ of, party }: { of: NonNullable<ViewAsJson["document"]>; par
 function Seen({ of, party }: { of: View; party: string }) {
   return (
     <section>
-      <h2>What <PartyName party={party} /> could see on {of.day}</h2>
+      <h2>What <PartyName party={party} /> could see on {dayInWords(of.day)}</h2>
       {of.entries.length === 0 && <Nothing>Nothing: it has said nothing and nothing was passed on to it.</Nothing>}
       <ol class="seen">
         {of.entries.map((entry) => (
           <li key={entry.number} value={entry.number}>
-            <span class="soft">{entry.when.slice(0, 10)}</span> <span class="tag">{words(entry.as)}{entry.form !== "verbatim" && `, ${words(entry.form)}`}</span>{" "}
+            <span class="soft">{dayInWords(entry.when)}</span> <span class="tag">{words(entry.as)}{entry.form !== "verbatim" && `, ${words(entry.form)}`}</span>{" "}
             <Said text={entry.in_words} />
           </li>
         ))}

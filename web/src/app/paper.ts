@@ -1,0 +1,11 @@
+// On paper nothing can be opened: what is folded is printed open, and folded again afterwards.
+export function unfoldForPaper(): void {
+  let opened: HTMLDetailsElement[] = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open], .entry-more)")];
+    for (const folded of opened) folded.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const folded of opened) folded.open = false;
+  });
+}
