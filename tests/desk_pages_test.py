@@ -17,12 +17,13 @@ import tempfile
 PROGRAM = os.environ.get("CAUCUS_PROGRAM", "build/release/caucus")
 CASES = sorted(path.parent for path in pathlib.Path("cases").rglob("case.toml"))
 PAGE = pathlib.Path("docs/reference/desk-json.md")
-NAMES = ["session", "overview", "positions", "room", "effect", "conflicts", "stuck", "proposals",
-         "talks", "text", "phases", "figures", "view-as", "documents", "unfinished"]
+NAMES = ["session", "overview", "positions", "room", "effect", "conflicts", "stuck", "moves",
+         "proposals", "talks", "text", "phases", "figures", "view-as", "documents", "unfinished"]
 WORD = b"open sesame\n"
 NOW = ["--now", "2030-01-01T12:00"]
 # Objects whose keys are ids of the case.
-BY_ID = {"package", "facts", "pinned", "from", "utilities", "terms_in_common", "example"}
+BY_ID = {"package", "facts", "pinned", "from", "utilities", "terms_in_common", "example",
+         "steps"}
 
 faults = []
 

@@ -162,6 +162,16 @@ test("stuck: what if a demand were lifted", async ({ shared, page }) => {
   await expect(page.getByRole("region", { name: "If these were lifted" })).toContainText(/Then there is/, { timeout: 30_000 });
 });
 
+test("stuck: who could move how far", async ({ shared, page }) => {
+  await shared.enter(page, "/stuck");
+  await settled(page);
+  await page.getByText("Who could move how far?").press("Enter");
+  const ways = page.locator(".moves .ways > li");
+  await expect(ways.first()).toContainText(/[1-9] step/, { timeout: 30_000 });
+  await ways.first().getByRole("link", { name: "Look at such a package in the Room" }).press("Enter");
+  await expect(page).toHaveURL(/room\?package=/);
+});
+
 test("proposals: the answer of a party is logged", async ({ desk, page }) => {
   await desk.enter(page, "/proposals");
   await settled(page);

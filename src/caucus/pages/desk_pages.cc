@@ -41,6 +41,7 @@ const std::vector<PageEntry>& page_table() {
       {"effect", {"package", "from", "pinned"}, AnalysisPart::preferences, "", effect_page},
       {"conflicts", {"package", "pinned"}, AnalysisPart::preferences, "*", conflicts_page},
       {"stuck", {"lift"}, AnalysisPart::stuck, "lift", stuck_page},
+      {"moves", {}, AnalysisPart::preferences, "*", moves_page},
       {"proposals", {"name"}, {}, "", proposals_page},
       {"talks",
        {"party", "channel", "issue", "kind", "since", "words", "newest"},
@@ -223,6 +224,11 @@ bool Asked::has_all(std::initializer_list<AnalysisPart> parts) {
   for (const AnalysisPart part : parts)
     all = has(part) && all;
   return all;
+}
+
+Utilities Asked::central() const {
+  const auto& known = ground.found->preferences;
+  return known ? known->central : central_utilities(c);
 }
 
 BriefInputs Asked::inputs(std::optional<Date> since) const {

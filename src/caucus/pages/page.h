@@ -77,6 +77,8 @@ struct Asked {
   // What the sections of the brief read. Parts that are not there are empty values: a section may
   // be asked for only where has() said yes to what it draws on.
   [[nodiscard]] BriefInputs inputs(std::optional<Date> since = std::nullopt) const;
+  // Utilities of the analysis, or made anew where it is not there yet.
+  [[nodiscard]] Utilities central() const;
 };
 
 // One for each page, in the file of its name; the table says which keys its query may have.
@@ -89,6 +91,7 @@ void room_page(Asked& asked, Json& body);
 void effect_page(Asked& asked, Json& body);
 void conflicts_page(Asked& asked, Json& body);
 void stuck_page(Asked& asked, Json& body);
+void moves_page(Asked& asked, Json& body);
 void proposals_page(Asked& asked, Json& body);
 void talks_page(Asked& asked, Json& body);
 void text_page(Asked& asked, Json& body);

@@ -99,12 +99,6 @@ Json blockages_json(const BriefInputs& in, const Material& m) {
   return list;
 }
 
-// Utilities of the analysis, or made anew where it is not there yet.
-Utilities central_of(const Asked& asked) {
-  const auto& known = asked.ground.found->preferences;
-  return known ? known->central : central_utilities(asked.c);
-}
-
 StuckFound examined(const Case& c, const Utilities& central, const DemandOptions& lines,
                     const CancelToken& cancel) {
   const auto with = [&](DemandOptions demands) {
@@ -140,7 +134,7 @@ Json demands_json(const Asked& asked) {
 void add_lifted(Asked& asked, const Ids& lifted, Json& body) {
   DemandOptions lines = asked.ground.how.room.demands;
   lines.lifted.insert(lines.lifted.end(), lifted.begin(), lifted.end());
-  const StuckFound found = examined(asked.c, central_of(asked), lines, asked.cancel);
+  const StuckFound found = examined(asked.c, asked.central(), lines, asked.cancel);
   asked.complete = asked.complete && found.lines.complete && found.with_positions.complete;
   const BriefInputs in = inputs_with(asked, asked.c, found);
   Json json{{"demands", lifted}, {"makes_room", nullptr}, {"package", nullptr}};
@@ -242,7 +236,7 @@ void conflicts_page(Asked& asked, Json& body) {
   if (asked.stopped()) return;
   const Case narrowed = pinned_case(asked.c, pinned);
   const StuckFound found =
-      examined(narrowed, central_of(asked), asked.ground.how.room.demands, asked.cancel);
+      examined(narrowed, asked.central(), asked.ground.how.room.demands, asked.cancel);
   asked.complete = asked.complete && found.lines.complete && found.with_positions.complete;
   const BriefInputs in = inputs_with(asked, narrowed, found);
   body["pinned"] = terms_json(asked.c, {pinned});

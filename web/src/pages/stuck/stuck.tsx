@@ -11,6 +11,7 @@ import { Prose } from "../../parts/words";
 import { session } from "../../program/session";
 import { useAnswer } from "../../program/use_answer";
 import { BlockageView, type Blockage } from "./blockages";
+import { Moves } from "./moves";
 
 interface Demand {
   readonly id: string;
@@ -67,6 +68,7 @@ export function Stuck() {
           )}
           {page.blockages.length === 0 && <Nothing>{page.complete ? "Nothing is stuck." : "Still being worked out."}</Nothing>}
           {page.blockages.map((blockage) => <BlockageView key={blockage.about} of={blockage} lifted={lifted} lift={lift} />)}
+          {page.blockages.length > 0 && <Moves />}
           <AllDemands of={page.demands} lifted={lifted} lift={lift} />
         </>
       )}
