@@ -1,7 +1,7 @@
 // What can no package exceed? Bounds of a frontier that is too long to list.
 //
-// For parties S, the largest sum of their utilities over all packages that rules (and demands, where
-// they bind) allow; reservation values are left aside. Every package lies below all of these
+// For parties S, the largest sum of their utilities over all packages that rules (and demands,
+// where they bind) allow; reservation values are left aside. Every package lies below all of these
 // bounds, and each is reached by a package, so none can be lower. One bound per party, per pair and
 // for all together. Exact; a sum whose weights would need more than 31 bits is left out.
 //

@@ -1,6 +1,7 @@
 #include "caucus/analysis/relaxation_frontier.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,6 +15,30 @@ namespace caucus {
 namespace {
 
 constexpr std::size_t table_entries_max = 200'000;
+// Looks at options and entries, over all demands; some ten million a second.
+constexpr std::size_t looks_max = 30'000'000;
+
+// The entries of a table over the issues, or one more than the limit.
+std::size_t entries_up_to(const Case& c, const std::vector<IssueId>& scope, std::size_t limit) {
+  std::size_t entries = 1;
+  for (const IssueId issue : scope) {
+    entries *= slots(c, issue);
+    if (entries > limit) return limit + 1;
+  }
+  return entries;
+}
+
+// Demands whose steps can be counted within reason? Their ladders compare options pairwise.
+bool countable(const Case& c, const std::vector<Demand>& demands) {
+  std::size_t looks = 0;
+  for (const Demand& demand : demands) {
+    if (!demand.is) continue;
+    const std::size_t entries = entries_up_to(c, named_issues(c, *demand.is), table_entries_max);
+    looks += entries * std::min<std::size_t>(entries, 96) / 8 + entries;
+    if (looks > looks_max) return false;
+  }
+  return true;
+}
 
 class StepCounter {
  public:
@@ -28,11 +53,12 @@ class StepCounter {
   DemandSteps steps(std::size_t d, const Package& package) const {
     if (!demands_[d].is) return reservation_steps(d, package);
     if (meets(*demands_[d].is, package)) return {d, 0, false};
-    const Ladder& ladder = ladders_[d];
-    for (std::size_t rung = 0; rung < ladder.rungs.size(); ++rung)
-      if (meets(ladder.rungs[rung].is, package))
-        return {d, ladder.kind == LadderKind::apart ? 1 : rung + 1, false};
-    return {d, ladder.kind == LadderKind::apart ? 1 : ladder.rungs.size() + 1, true};
+    const std::vector<Rung>& rungs = ladders_[d].rungs;
+    const auto met = [&](const Rung& rung) { return meets(rung.is, package); };
+    if (ladders_[d].kind == LadderKind::apart) return {d, 1, std::ranges::none_of(rungs, met)};
+    // Every rung admits what those before it admit.
+    const auto first = std::ranges::partition_point(rungs, std::not_fn(met));
+    return {d, static_cast<std::uint64_t>(first - rungs.begin()) + 1, first == rungs.end()};
   }
 
   // The steps of a demand that is no reservation value, with a minus sign, over the issues that it
@@ -40,11 +66,8 @@ class StepCounter {
   std::optional<WorthTable> table(std::size_t d) const {
     WorthTable table;
     table.scope = named_issues(case_, *demands_[d].is);
-    std::size_t entries = 1;
-    for (const IssueId issue : table.scope) {
-      entries *= slots(case_, issue);
-      if (entries > table_entries_max) return std::nullopt;
-    }
+    const std::size_t entries = entries_up_to(case_, table.scope, table_entries_max);
+    if (entries > table_entries_max) return std::nullopt;
     table.worth.reserve(entries);
     std::vector<OptionIndex> options(case_.issues.size(), 0);
     std::vector<std::size_t> digits(table.scope.size(), 0);
@@ -98,10 +121,16 @@ class RelaxationFinder {
     for (const PartyId party : c.parties.ids())
       if (std::ranges::find(out_.demands, party, &Demand::party) != out_.demands.end())
         out_.parties.push_back(party);
-    counter_.emplace(c, utilities, out_.demands, options.reservation_step);
+    if (countable(c, out_.demands))
+      counter_.emplace(c, utilities, out_.demands, options.reservation_step);
+    else
+      out_.method = {"frontier", false,
+                     fmt::format("{} demands are too many for their steps to be counted.",
+                                 out_.demands.size())};
   }
 
   RelaxationFrontier find() && {
+    if (!counter_) return std::move(out_);
     const Utilities coordinates = all_coordinates();
     if (!out_.method.complete) return std::move(out_);
     RoomOptions how;

@@ -182,5 +182,21 @@ TEST_CASE("a demand that joins too many issues is named") {
   CHECK(found.method.note.find("joins too many issues") != std::string::npos);
 }
 
+TEST_CASE("demands beyond counting are refused at once") {
+  std::vector<int> amounts;
+  for (int day = 0; day < 3000; ++day)
+    amounts.push_back(day);
+  Case c = case_of({{"truce", amounts}}, 2);
+  finish(c);
+  for (int k = 0; k < 3000; ++k)
+    c.sheets[0].lines.push_back(
+        line_of("line" + std::to_string(k),
+                join(Operator::at_least, amount_of(0), number(Rational(static_cast<Int128>(k))))));
+  const RelaxationFrontier found = relaxation_frontier(c, {}, {}, {});
+  CHECK_FALSE(found.method.complete);
+  CHECK(found.points.empty());
+  CHECK(found.method.note.find("3000 demands are too many") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace caucus
