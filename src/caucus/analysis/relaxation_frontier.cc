@@ -33,8 +33,9 @@ bool countable(const Case& c, const std::vector<Demand>& demands) {
   std::size_t looks = 0;
   for (const Demand& demand : demands) {
     if (!demand.is) continue;
-    const std::size_t entries = entries_up_to(c, named_issues(c, *demand.is), table_entries_max);
-    looks += entries * std::min<std::size_t>(entries, 96) / 8 + entries;
+    const std::vector<IssueId> scope = named_issues(c, *demand.is);
+    const std::size_t entries = entries_up_to(c, scope, table_entries_max);
+    looks += scope.size() == 1 ? entries * (entries / 8 + 1) : entries;
     if (looks > looks_max) return false;
   }
   return true;

@@ -49,6 +49,8 @@ std::string in_text(const Case& c, const Stuck& stuck) {
 
 std::string moves_in_text(const Case& c, const RelaxationFrontier& moves) {
   constexpr std::size_t shown_max = 20;
+  if (moves.points.empty() && !moves.method.complete)
+    return "\n" + wrap("Who could move how far is not told: " + moves.method.note, columns) + "\n";
   const bool nobody = moves.points.size() == 1 && moves.points.front().moves.empty();
   std::string says = "nobody has to, all demands can stand.";
   if (!nobody)
