@@ -11,23 +11,10 @@ namespace caucus::record {
 
 namespace {
 
-constexpr std::string_view no_nonce("\0\0\0\0\0\0\0\0\0\0\0\0", 12);
-
 Secret derived(const Secret& vault_key, std::string_view use) {
   Secret key(std::size_t{32});
   hkdf_sha256(vault_key.bytes(), "", use, key.bytes());
   return key;
-}
-
-// What sealed content and its wrapped key are bound to, so that neither can be moved to another
-// entry.
-std::string position_of(const EntryId& id) {
-  const LogTag tag = tag_of(id.log);
-  std::string out;
-  out.reserve(96);
-  out += as_text(tag);
-  put(out, id.sequence, 8);
-  return out;
 }
 
 std::string file_name(const LogId& log) {
@@ -112,125 +99,6 @@ void Ledger::leave_as_is() {
 }
 
 // --- writing ---
-
-Digest Ledger::place_mac(const Row& row, const LogId& log, const Digest& leaf) const {
-  std::string claim = position_of({log, row.sequence});
-  put(claim, row.place, 8);
-  claim += as_text(row.before);
-  claim += as_text(leaf);
-  return keyed_hash(vault_keys_.places.bytes(), claim);
-}
-
-// For each content its own key, the salt of its digest, and the nonce for wrapping both. Thrown for
-// several at once: asking the system for each would take as long as encrypting.
-class Ledger::Dice {
- public:
-  Dice(const World& world, std::size_t contents) : world_(&world), wanted_(contents) {}
-
-  // 88 bytes, good until the next call.
-  std::span<const std::byte> next() {
-    if (used_ == thrown_) {
-      thrown_ = std::min(wanted_, batch_entries_max);
-      CAUCUS_ASSERT(thrown_ > 0, "no more contents than were announced");
-      wanted_ -= thrown_;
-      used_ = 0;
-      world_->random(std::span(dice_.bytes).first(88 * thrown_));
-    }
-    return std::span(dice_.bytes).subspan(88 * used_++, 88);
-  }
-
- private:
-  const World* world_;
-  std::size_t wanted_, thrown_ = 0, used_ = 0;
-  Passing<88 * batch_entries_max> dice_;
-};
-
-// Everything of a row but its proof and its place.
-Row Ledger::row_for(const Draft& draft, Entry& entry, Dice& dice) {
-  Row row;
-  row.sequence = entry.id.sequence;
-  if (draft.kind == EntryKind::content) {
-    // Key and salt go when it is erased.
-    const std::span<const std::byte> thrown = dice.next();
-    const std::span<const std::byte> secrets = thrown.first(64);
-    const std::span<const std::byte> key = secrets.first(32);
-    const std::string_view nonce = as_text(thrown.last(24));
-    entry.content = content_digest(as_text(secrets.last(32)), draft.content);
-    std::string padded;
-    padded.reserve(padded_size(draft.content.size() + 64) + 16);
-    put(padded, draft.content.size(), 4);
-    padded += draft.content;
-    padded.resize(padded_size(std::max<std::size_t>(padded.size(), 64)), '\0');
-    const std::string position = position_of(entry.id);
-    row.sealed = seal(key, no_nonce, position, std::move(padded));
-    row.wrapped =
-        std::string(nonce) + wrap(vault_keys_.wrapping.bytes(), nonce, position, as_text(secrets));
-  }
-  row.bytes = encode_header(entry);
-  return row;
-}
-
-// Puts the proofs after the headers: in confidence one each, on the record one signature for many.
-// An erasure is signed alone. The neighbours in a batch are hashes of headers, and that of an
-// erasure could be guessed by whoever was shown the entry before it.
-void Ledger::authenticate(const LogId& log, std::vector<Written>& written) const {
-  if (log.log_class == LogClass::in_confidence) {
-    Passing<32> key;
-    key.bytes = confidence_key_of(vault_keys_, log.channel);
-    for (Written& each : written)
-      each.row.bytes += confidence_mac(key.bytes, each.row.bytes);
-    return;
-  }
-  std::vector<Digest> links;
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    links.push_back(written[i].link);
-    const bool goes_on = i + 1 < written.size() && links.size() < batch_entries_max &&
-                         written[i].entry.kind == EntryKind::content &&
-                         written[i + 1].entry.kind == EntryKind::content;
-    if (goes_on) continue;
-    const std::vector<std::string> proofs = sign_batch(keys_.signing, links);
-    for (std::size_t k = 0; k < proofs.size(); ++k)
-      written[i + 1 - proofs.size() + k].row.bytes += proofs[k];
-    links.clear();
-  }
-}
-
-// The entries of these drafts, linked, authenticated and in their places.
-std::vector<Ledger::Written> Ledger::write(const OpenLog& log, const std::vector<Draft>& drafts) {
-  const std::int64_t seconds = std::max<std::int64_t>(world_.clock(), 0);
-  const auto now = static_cast<Hour>(std::min<std::int64_t>(seconds / 3600, 0xffffffff));
-  Digest prev = log.chain.prev();
-  const KeyId author = key_id(keys_.signing.public_key());
-  Dice dice(world_, static_cast<std::size_t>(std::count_if(
-                        drafts.begin(), drafts.end(),
-                        [](const Draft& each) { return each.kind == EntryKind::content; })));
-  std::vector<Written> written;
-  written.reserve(drafts.size());
-  for (const Draft& draft : drafts) {
-    Entry entry;
-    entry.id = {log.id, log.chain.size() + written.size()};
-    entry.kind = draft.kind;
-    entry.author = author;
-    entry.prev = prev;
-    entry.hour = std::max(now, log.chain.hour());
-    entry.clock_was_behind = now < log.chain.hour();
-    entry.subject = draft.subject;
-    Row row = row_for(draft, entry, dice);
-    prev = link_hash(row.bytes);
-    written.push_back({entry, prev, {}, std::move(row)});
-  }
-  authenticate(log.id, written);
-  LogTag before = last_tag_;
-  std::uint64_t place = places_;
-  for (Written& each : written) {
-    each.leaf = leaf_hash(each.row.bytes);
-    each.row.place = ++place;
-    each.row.before = before;
-    before = tag_of(log.id);
-    each.row.place_mac = place_mac(each.row, log.id, each.leaf);
-  }
-  return written;
-}
 
 Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>& drafts) {
   const std::vector<Written> written = write(log, drafts);

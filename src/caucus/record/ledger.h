@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,12 @@ enum class Depth {
   chains,      // hashes and places; and the register's content, without which nothing is known
   everything,  // signatures, MACs and every content too
 };
+
+// Under a key used once, nothing else is wanted of a nonce.
+inline constexpr std::string_view no_nonce("\0\0\0\0\0\0\0\0\0\0\0\0", 12);
+// What sealed content and its wrapped key are bound to, so that neither can be moved to another
+// entry: the log and the sequence.
+std::string position_of(const EntryId& id);
 
 // What is to be written as one entry.
 struct Draft {
@@ -133,9 +140,12 @@ class Ledger {
     Row row;
   };
   class Dice;
-  Row row_for(const Draft& draft, Entry& entry, Dice& dice);
-  void authenticate(const LogId& log, std::vector<Written>& written) const;
-  std::vector<Written> write(const OpenLog& log, const std::vector<Draft>& drafts);
+  std::vector<Written> write(const OpenLog& log, const std::vector<Draft>& drafts) const;
+  void seal_contents(std::span<const Draft> drafts, const Dice& dice,
+                     std::span<Written> written) const;
+  void link(std::span<const Draft> drafts, const Dice& dice, Digest& prev,
+            std::span<Written> written) const;
+  void authenticate(std::span<Written> written) const;
   [[nodiscard]] Digest place_mac(const Row& row, const LogId& log, const Digest& leaf) const;
 
   std::string folder_;

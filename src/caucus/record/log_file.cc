@@ -1,5 +1,6 @@
 #include "caucus/record/log_file.h"
 
+#include "caucus/base/assert.h"
 #include "caucus/base/text.h"
 #include "caucus/record/bytes.h"
 
@@ -112,19 +113,28 @@ Result<void> LogFile::forget_wal() {
 }
 
 Result<void> LogFile::prepare() {
-  const std::pair<Statement*, std::string_view> orders[] = {
-      {&begin_, "BEGIN IMMEDIATE"},
-      {&end_, "COMMIT"},
-      {&undo_, "ROLLBACK"},
-      {&add_entry_, "INSERT INTO entry VALUES(?,?,?,?,?,?)"},
-      {&add_key_, "INSERT INTO content_key VALUES(?,?)"},
-  };
-  for (const auto& [statement, sql] : orders) {
+  const auto prepare = [this](Statement& statement, std::string_view sql) -> Result<void> {
     Result<Statement> prepared = database_.prepare(sql);
     if (!prepared) return fail(prepared.error());
-    *statement = *std::move(prepared);
+    statement = *std::move(prepared);
+    return {};
+  };
+  const auto values = [](std::string_view row, std::size_t rows) {
+    std::string all(row);
+    while (--rows > 0)
+      all.append(",").append(row);
+    return all;
+  };
+  Result<void> done = prepare(begin_, "BEGIN IMMEDIATE");
+  if (done) done = prepare(end_, "COMMIT");
+  if (done) done = prepare(undo_, "ROLLBACK");
+  for (Inserts& each : inserts_) {
+    if (done)
+      done = prepare(each.entries, "INSERT INTO entry VALUES" + values("(?,?,?,?,?,?)", each.rows));
+    if (done)
+      done = prepare(each.keys, "INSERT INTO content_key VALUES" + values("(?,?)", each.rows));
   }
-  return {};
+  return done;
 }
 
 Result<void> LogFile::commit(const std::vector<const Row*>& rows,
@@ -152,22 +162,37 @@ Result<void> LogFile::commit(const std::vector<const Row*>& rows,
 
 Result<void> LogFile::write(const std::vector<const Row*>& rows,
                             const std::vector<std::uint64_t>& erased) {
-  for (const Row* each : rows) {
-    const Row& row = *each;
-    add_entry_.bind(1, row.sequence).bind(2, row.place).bind(3, as_text(row.before));
-    add_entry_.bind(4, as_text(row.place_mac)).bind(5, row.bytes);
-    if (row.sealed)
-      add_entry_.bind(6, *row.sealed);
-    else
-      add_entry_.bind_null(6);
-    if (Result<void> done = add_entry_.run(); !done) return done;
-    if (!row.wrapped) continue;
-    if (Result<void> done = add_key_.bind(1, row.sequence).bind(2, *row.wrapped).run(); !done)
-      return done;
+  std::span<const Row* const> left(rows);
+  for (Inserts& orders : inserts_) {
+    while (left.size() >= orders.rows) {
+      if (Result<void> done = insert(orders, left.first(orders.rows)); !done) return done;
+      left = left.subspan(orders.rows);
+    }
   }
   for (const std::uint64_t sequence : erased)
     if (Result<void> done = destroy(sequence); !done) return done;
   return {};
+}
+
+// An entry that erases has nothing sealed and no key.
+Result<void> LogFile::insert(Inserts& orders, std::span<const Row* const> rows) {
+  int at = 1, key = 1;
+  for (const Row* row : rows) {
+    Statement& entry = orders.entries;
+    entry.bind(at, row->sequence).bind(at + 1, row->place).bind(at + 2, as_text(row->before));
+    entry.bind(at + 3, as_text(row->place_mac)).bind(at + 4, row->bytes);
+    if (row->sealed)
+      entry.bind(at + 5, *row->sealed);
+    else
+      entry.bind_null(at + 5);
+    at += 6;
+    if (!row->wrapped) continue;
+    orders.keys.bind(key, row->sequence).bind(key + 1, *row->wrapped);
+    key += 2;
+  }
+  CAUCUS_ASSERT(key == 1 || key == at / 3 + 1, "what is written at once all has keys, or none");
+  if (Result<void> done = orders.entries.run(); !done) return done;
+  return key == 1 ? Result<void>() : orders.keys.run();
 }
 
 // Overwritten in place first, so that no copy of the old bytes is left in a page that SQLite would

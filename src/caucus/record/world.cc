@@ -11,7 +11,6 @@
 #include <sodium/core.h>
 #include <sodium/randombytes.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +19,7 @@
 #include "caucus/base/file.h"
 #include "caucus/base/text.h"
 #include "caucus/record/bytes.h"
+#include "caucus/record/secret.h"
 
 namespace caucus::record {
 
@@ -170,15 +170,12 @@ class RealDisk : public Disk {
 
 namespace {
 
-// libsodium asks the system for 256 bytes at a time; the keys of a batch are some thousand.
+// A seed of the system's, and from it, by ChaCha20, as many bytes as are wanted: the system takes
+// longer over the keys of a batch than encrypting them does.
 void throw_dice(std::span<std::byte> bytes) {
-  while (bytes.size() > 256) {
-    const ssize_t got = ::getrandom(bytes.data(), bytes.size(), 0);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) break;
-    bytes = bytes.subspan(static_cast<std::size_t>(got));
-  }
-  randombytes_buf(bytes.data(), bytes.size());
+  Passing<randombytes_SEEDBYTES> seed;
+  randombytes_buf(seed.bytes.data(), seed.bytes.size());
+  randombytes_buf_deterministic(bytes.data(), bytes.size(), octets(seed.bytes));
 }
 
 }  // namespace
