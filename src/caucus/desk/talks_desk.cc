@@ -12,6 +12,7 @@
 #include "caucus/desk/clock.h"
 #include "caucus/desk/entry_content.h"
 #include "caucus/desk/given.h"
+#include "caucus/talks/intake.h"
 
 namespace caucus {
 namespace {
@@ -72,14 +73,24 @@ Result<void> TalksDesk::read_script_file(const std::string& path, const Moment& 
   for (const ScriptFault& fault : read.faults)
     add(to_string(fault, path));
   if (read.more_faults != 0) add(fmt::format("... and {} more", read.more_faults));
-  for (const ScriptLine& line : read.script.lines) {
-    if (!wrong.empty()) break;
-    if (!line.event) continue;
-    Applied applied = apply(*case_, std::move(talks_), *line.event, now);
-    talks_ = std::move(applied.talks);
-    const bool due = line.expected && line.expected->starts_with("refused");
-    if (applied.refused && !due)
-      add(fmt::format("{}:{}: {}", shown(path), line.line, to_string(*applied.refused)));
+  if (wrong.empty()) {
+    const auto due = [](const ScriptLine& line) {
+      return line.expected && line.expected->starts_with("refused");
+    };
+    Intake intake(*case_, std::move(talks_), now);
+    std::vector<const ScriptLine*> lines;
+    for (const ScriptLine& line : read.script.lines) {
+      if (!line.event) continue;
+      lines.push_back(&line);
+      if (due(line)) intake.settle();
+      intake.take(*line.event);
+      if (due(line)) intake.settle();
+    }
+    intake.settle();
+    for (const auto& [which, refused] : intake.refused())
+      if (wrong.empty() && !due(*lines[which]))
+        add(fmt::format("{}:{}: {}", shown(path), lines[which]->line, to_string(refused)));
+    talks_ = std::move(intake).finish();
   }
   if (!wrong.empty()) return fail(ErrorKind::malformed, std::move(wrong));
   return {};
