@@ -73,8 +73,10 @@ class ValueCheck {
     return false;
   }
 
-  // Control characters would act on the terminal that a name or title is printed on. Line ends and
-  // tabs are what longer texts are written with.
+  // Control characters would act on the terminal that a name or title is printed on, and those of
+  // the writing direction make a line read as it does not stand: what comes after them is shown
+  // before them. Arabic and Hebrew need neither. Line ends and tabs are what longer texts are
+  // written with.
   bool is_plain(const TomlNode& value) {
     bool plain = true;
     for (const TomlNode& item : value.items)
@@ -83,10 +85,14 @@ class ValueCheck {
     for (std::size_t at = 0; at < value.text.size();) {
       const DecodedCharacter one = decode_character(value.text, at);
       const bool control = one.code < 0x20 || (one.code >= 0x7F && one.code < 0xA0);
-      if (control && one.code != '\n' && one.code != '\t')
+      const bool turns = one.valid && ((one.code >= 0x202A && one.code <= 0x202E) ||
+                                       (one.code >= 0x2066 && one.code <= 0x2069));
+      if (turns || (control && one.code != '\n' && one.code != '\t'))
         return report(
             value, FaultKind::bad_value,
-            fmt::format("`{}` has a control character in {}", spec_.key, in_quotes(value.text)),
+            fmt::format("`{}` has a {} in {}", spec_.key,
+                        turns ? "character that turns the writing direction" : "control character",
+                        in_quotes(value.text)),
             "leave it out");
       at += one.length;
     }

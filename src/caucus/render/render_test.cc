@@ -212,6 +212,39 @@ TEST_CASE("a tool that fails, lasts or is cancelled is an error, with the last o
   CHECK(shell("test \"$HOME\" = \"" + folder->path() + "\" && test \"$TZ\" = UTC", CancelToken()));
 }
 
+// Whether it still runs: gone is also what only waits for its parent to ask how it ended.
+bool runs(const std::string& process) {
+  const auto stat = read_file("/proc/" + process + "/stat", 4096);
+  return stat && stat->find(") Z ") == std::string::npos;
+}
+
+TEST_CASE("a tool ends with the program that started it, however that ends") {
+  const auto folder = WorkFolder::make();
+  REQUIRE(folder);
+  const pid_t program = ::fork();
+  REQUIRE(program >= 0);
+  if (program == 0) {
+    const auto ran = run_tool({{"sh"}, "dash", {"-c", "echo $$; exec sleep 60"}, folder->path(), {}},
+                              CancelToken());
+    ::_exit(ran ? 0 : 1);
+  }
+  std::string tool;
+  const auto until = [](const auto& holds) {
+    for (int tries = 0; tries < 2'000 && !holds(); ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return holds();
+  };
+  CHECK(until([&] {
+    tool = read_file(folder->path() + "/said.txt", 100).value_or("");
+    return tool.ends_with("\n");
+  }));
+  tool = trimmed(tool);
+  CHECK(runs(tool));
+  ::kill(program, SIGKILL);
+  ::waitpid(program, nullptr, 0);
+  CHECK(until([&] { return !runs(tool); }));
+}
+
 TEST_CASE("names, endings and kinds of formats differ, and files choose them") {
   for (const Format& format : formats()) {
     CAPTURE(std::string(format.name));

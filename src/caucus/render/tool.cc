@@ -4,13 +4,13 @@
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include <fcntl.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,6 +24,7 @@ namespace {
 constexpr auto look_every = std::chrono::milliseconds(5);
 constexpr std::size_t said_bytes_max = 1U << 20U;
 constexpr std::size_t said_shown = 300;
+constexpr int exit_not_started = 127;  // as a shell says it
 
 const char* variable(const char* name) {
   const char* value = std::getenv(name);
@@ -51,36 +52,37 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return all;
 }
 
-// What posix_spawn takes, given back whatever happens.
-struct SpawnSettings {
-  posix_spawn_file_actions_t files;
-  posix_spawnattr_t attributes;
-
-  SpawnSettings(const std::string& folder, const std::string& said) {
-    ::posix_spawn_file_actions_init(&files);
-    ::posix_spawn_file_actions_addchdir_np(&files, folder.c_str());
-    ::posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_addopen(&files, 1, said.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    ::posix_spawn_file_actions_adddup2(&files, 1, 2);
-    ::posix_spawn_file_actions_addclosefrom_np(&files, 3);
-    ::posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigset_t all;
-    ::sigemptyset(&none);
-    ::sigfillset(&all);
-    ::posix_spawnattr_setsigmask(&attributes, &none);
-    ::posix_spawnattr_setsigdefault(&attributes, &all);
-    ::posix_spawnattr_setpgroup(&attributes, 0);
-    ::posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  SpawnSettings(const SpawnSettings&) = delete;
-  SpawnSettings& operator=(const SpawnSettings&) = delete;
-  ~SpawnSettings() {
-    ::posix_spawn_file_actions_destroy(&files);
-    ::posix_spawnattr_destroy(&attributes);
-  }
+// What a program is started with. Everything is made before fork(): between it and exec the child
+// of a program with threads may not even allocate.
+struct Start {
+  const char* program;
+  const char* folder;
+  const char* said;
+  char* const* words;
+  char* const* environment;
+  pid_t parent;
 };
+
+// In the child. It goes when the program does, also by `kill -9`: it would go on reading and
+// writing what is confidential.
+[[noreturn]] void become(const Start& start) {
+  ::setpgid(0, 0);
+  const bool bound = ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == start.parent;
+  struct sigaction normal {};
+  normal.sa_handler = SIG_DFL;
+  for (int signal = 1; signal < NSIG; ++signal)
+    ::sigaction(signal, &normal, nullptr);
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  const int nothing = ::open("/dev/null", O_RDONLY);
+  const int said = ::open(start.said, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  const bool ready = ::dup2(nothing, 0) == 0 && ::dup2(said, 1) == 1 && ::dup2(said, 2) == 2;
+  ::closefrom(3);
+  if (bound && ready && ::chdir(start.folder) == 0)
+    ::execve(start.program, start.words, start.environment);
+  ::_exit(exit_not_started);
+}
 
 // The last of what the tool said, on one line.
 std::string last_words(const std::string& file) {
@@ -192,16 +194,19 @@ Result<void> run_tool(const ToolCall& call, const CancelToken& cancel) {
       "TZ=UTC"};
   environment.insert(environment.end(), call.environment.begin(), call.environment.end());
   const std::string said = call.folder + "/said.txt";
-  const SpawnSettings settings(call.folder, said);
-  pid_t process = 0;
-  const int refused =
-      ::posix_spawn(&process, program->c_str(), &settings.files, &settings.attributes,
-                    pointers(words).data(), pointers(environment).data());
-  if (refused != 0)
-    return fail(ErrorKind::unreadable,
-                "`" + call.names.front() + "` cannot be started: " + std::strerror(refused));
+  const std::vector<char*> all_words = pointers(words), all_variables = pointers(environment);
+  const Start start{program->c_str(), call.folder.c_str(),  said.c_str(),
+                    all_words.data(), all_variables.data(), ::getpid()};
+  const pid_t process = ::fork();
+  if (process == 0) become(start);
+  if (process > 0) ::setpgid(process, process);  // whoever of both is first
+  const std::string cannot = "`" + call.names.front() + "` cannot be started";
+  if (process < 0)
+    return fail(ErrorKind::unreadable, cannot + ": " + std::generic_category().message(errno));
   const Result<int> status = waited(process, call, "`" + call.names.front() + "`", cancel);
   if (!status) return fail(status.error());
+  if (WIFEXITED(*status) && WEXITSTATUS(*status) == exit_not_started)
+    return fail(ErrorKind::unreadable, cannot);
   if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0)
     return fail(ErrorKind::unreadable,
                 "`" + call.names.front() + "` did not make the file" + last_words(said));
