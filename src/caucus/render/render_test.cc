@@ -1,10 +1,16 @@
 // The formats that the program writes itself: what a reader of each would check.
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <string>
+#include <thread>
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "caucus/base/file.h"
+#include "caucus/base/text.h"
 #include "caucus/render/calendar.h"
 #include "caucus/render/csv.h"
 #include "caucus/render/document_json.h"
@@ -224,8 +230,8 @@ TEST_CASE("a tool ends with the program that started it, however that ends") {
   const pid_t program = ::fork();
   REQUIRE(program >= 0);
   if (program == 0) {
-    const auto ran = run_tool({{"sh"}, "dash", {"-c", "echo $$; exec sleep 60"}, folder->path(), {}},
-                              CancelToken());
+    const auto ran = run_tool(
+        {{"sh"}, "dash", {"-c", "echo $$; exec sleep 60"}, folder->path(), {}}, CancelToken());
     ::_exit(ran ? 0 : 1);
   }
   std::string tool;
