@@ -125,7 +125,7 @@ BlockTree::Table<Number>::Table(const std::vector<CornerVector>& vectors, std::s
   for (std::size_t count = vectors.size(); levels.size() < 2 || count > 1;) {
     const std::size_t blocks = blocks_of(count);
     Level level;
-    level.blocks.assign(blocks * columns * group, Number{-1});  // what nothing fills covers nothing
+    level.blocks.assign(blocks * columns * group, corner_filler<Number>);
     level.least.resize(blocks * corner_stride);
     level.most.resize(blocks * corner_stride);
     for (std::size_t k = 0; k < count; ++k)

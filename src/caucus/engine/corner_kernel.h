@@ -2,8 +2,9 @@
 // time. Written once, over `Sixteen`, the comparison of sixteen numbers; corner_kernel() picks the
 // one for this processor at run time. All give the same answers.
 //
-// A block holds `columns` times sixteen numbers, column by column; what no vector fills is -1.
-// Vectors are corner_stride numbers apart, of which `columns` count.
+// A block holds `columns` times sixteen numbers, column by column; what no vector fills covers
+// nothing, whatever is asked for (corner_filler). Vectors are corner_stride numbers apart, of which
+// `columns` count.
 //
 // Numbers: std::int16_t, below 2^14, or std::int32_t, below 2^30; differences of two of them added
 // or subtracted. Sums beyond 16 bits stop at the ends, which decides nothing wrongly, as no number
@@ -12,11 +13,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace caucus {
 
 inline constexpr std::size_t corner_stride = 8;
+
+// Below every number with a difference added.
+template <class Number>
+inline constexpr Number corner_filler = std::numeric_limits<Number>::min() / 2;
 
 // Sixteen neighbours ask, with a difference added: does a vector of another tree cover us?
 template <class Number>
