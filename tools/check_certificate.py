@@ -167,6 +167,15 @@ class Checker:
             holds = above <= sum(shares) * more * min(scaled)
         need(holds, f"h(l) allows a better package by the rule {rule} than the gap says")
 
+    def check_most(self, claim, found):
+        l = whole(claim["weights"])
+        need(len(found) == 1 and len(l) == len(found[0]) and min(l) >= 0 < max(l)
+             and not any(cap is not None for cap in self.caps), "this bounds no weighted sum")
+        highest = int(claim["highest"])
+        need(sum(map(int.__mul__, l, found[0])) == highest
+             == self.space.frontier([None] * len(l), l, highest + 1)[0],
+             "h(l) is not the largest weighted sum, or another package has it")
+
     def check_no_room(self, claim, found):
         need(not found, "there is room for a package")
         if "weights" not in claim:

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include <fmt/format.h>
 
 #include "caucus/analysis/bargaining_point.h"
 #include "caucus/analysis/direct_points.h"
 #include "caucus/analysis/linked_problem.h"
+#include "caucus/analysis/outer_bounds.h"
 #include "caucus/analysis/scenario_sums.h"
 #include "caucus/engine/linked_oracle.h"
 
@@ -76,24 +78,35 @@ class Claimant {
     return out_.claims.back().packages;
   }
 
+  // What bounds a frontier that is not listed.
+  void claim_bounds() {
+    const auto oracle = capped() ? nullptr : oracle_of_space();
+    if (!oracle) return;
+    std::vector<Int128> unit, constant;
+    for (const CertifiedParty& party : out_.parties) {
+      unit.push_back(party.unit);
+      constant.push_back(party.constant);
+    }
+    for (OuterBound& bound : outer_bounds(*oracle, unit, constant)) {
+      Claim most{ClaimKind::most};
+      most.packages = {{oracle->sums(bound.choice), std::move(bound.choice)}};
+      most.weights = std::move(bound.weights);
+      most.highest = bound.highest;
+      out_.claims.push_back(std::move(most));
+    }
+  }
+
   // Each point by weights; false where only the frontier can show them.
   bool claim_direct() {
     if (!every_reservation_stands() || capped()) return false;
-    const bool free =
-        out_.linked.tables.empty() && out_.linked.rules.empty() && out_.linked.windows.empty();
-    const FreeOracle free_oracle(out_.linked.space);
-    std::optional<LinkedOracle> linked_oracle;
-    if (!free) {
-      linked_oracle.emplace(out_.linked, EliminationOptions{});
-      if (linked_oracle->end() != FrontierEnd::complete) return false;
-    }
+    const auto oracle = oracle_of_space();
+    if (!oracle) return false;
     DirectTask task;
     task.reservations = reservations();
     task.unit = empty_rows().unit;
     task.threads = threads_;
     task.points_max = out_.parties.size() <= 3 ? 20'000 : 2'000;  // that a checker finds in seconds
-    const SumOracle& oracle = free ? static_cast<const SumOracle&>(free_oracle) : *linked_oracle;
-    const DirectPoints found = direct_points(oracle, task, cancel_);
+    const DirectPoints found = direct_points(*oracle, task, cancel_);
     if (found.room.end == DirectEnd::no_package && !found.room.weights.empty()) {
       claim({ClaimKind::no_room}, found.room);
       return true;
@@ -103,6 +116,18 @@ class Claimant {
   }
 
  private:
+  bool free() const {
+    return out_.linked.tables.empty() && out_.linked.rules.empty() && out_.linked.windows.empty();
+  }
+
+  // Nothing where links are too many for it.
+  std::unique_ptr<const SumOracle> oracle_of_space() const {
+    if (free()) return std::make_unique<FreeOracle>(out_.linked.space);
+    auto linked = std::make_unique<LinkedOracle>(out_.linked, EliminationOptions{});
+    if (linked->end() != FrontierEnd::complete) return nullptr;
+    return linked;
+  }
+
   bool claim_direct(const DirectPoints& found) {
     for (std::size_t q = 0; q < found.ideals.size(); ++q) {
       if (!found.ideals[q].complete) continue;
@@ -234,8 +259,6 @@ class Claimant {
   }
 
   SumFrontier frontier() const {
-    const bool free =
-        out_.linked.tables.empty() && out_.linked.rules.empty() && out_.linked.windows.empty();
     LinkedSpace bounded = out_.linked;
     if (out_.over_zone)
       for (const CertifiedParty& party : out_.parties)
@@ -243,7 +266,7 @@ class Claimant {
     SumFrontierOptions how;
     how.points_max = points_max_;
     how.threads = threads_;
-    if (free) return sum_frontier(bounded.space, how, cancel_);
+    if (free()) return sum_frontier(bounded.space, how, cancel_);
     EliminationOptions linked_how;
     linked_how.points_max = points_max_;
     linked_how.threads = threads_;
@@ -355,6 +378,7 @@ Certificate certificate(const Case& c, const Utilities& utilities, const RoomOpt
   Claimant claimant(out, options.points_max, options.threads, cancel);
   if (of == CertificateOf::points && claimant.claim_direct()) return out;
   const bool listed = claimant.claim_frontier();
+  if (of == CertificateOf::frontier && !listed) claimant.claim_bounds();
   if (of == CertificateOf::frontier || !listed) return out;
   // What weights showed is shown; the frontier shows the rest, and all of it is claimed anew.
   Claim frontier = std::move(out.claims.back());
@@ -389,8 +413,10 @@ Certificate certificate(const Scenario& scenario, const ScenarioRoomOptions& opt
     if (!claim_boxes(sums.boxes, out, cancel)) return out;
   } else {
     out.linked.space = std::move(sums.space);
-    if (!claimant.claim_frontier()) {
+    if (!options.frontier) out.not_claimed.emplace_back("the frontier, which is not listed");
+    if (!options.frontier || !claimant.claim_frontier()) {
       claimant.claim_direct();
+      claimant.claim_bounds();
       return out;
     }
   }

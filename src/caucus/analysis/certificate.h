@@ -29,8 +29,9 @@ namespace caucus {
 
 // frontier: these points and no other. ideal: the most a party can have in the zone. point: what a
 // rule points to, with its ties. bound: the best found for a rule, and how good any can be at most.
-// no_room: the zone is empty.
-enum class ClaimKind { frontier, ideal, point, bound, no_room };
+// most: no package, in the zone or not, has a larger weighted sum than this one. no_room: the zone
+// is empty.
+enum class ClaimKind { frontier, ideal, point, bound, most, no_room };
 
 struct ClaimedPackage {
   std::vector<Int128> sums;

@@ -5,53 +5,44 @@
 namespace caucus {
 namespace {
 
+DirectPoint direct(const SumOracle& oracle, const DirectTask& task, GoalOfSums goal,
+                   const CancelToken& cancel) {
+  const auto none = [](const std::vector<Int128>& numbers) {
+    return !numbers.empty() &&
+           std::all_of(numbers.begin(), numbers.end(), [](Int128 n) { return n <= 0; });
+  };
+  if (none(goal.scales) || none(goal.weights)) return {};
+  goal.reservations = task.reservations;
+  DirectPointOptions how;
+  how.threads = task.threads;
+  how.points_max = task.points_max;
+  return direct_point(oracle, goal, how, cancel);
+}
+
 class PointsFinder {
  public:
   PointsFinder(const SumOracle& oracle, const DirectTask& task, const CancelToken& cancel)
       : oracle_(oracle), task_(task), cancel_(cancel) {}
 
   DirectPoints find() && {
-    out_.room = direct(Goal::largest_minimum, task_.unit);
+    out_.room = rule_point(oracle_, task_, PointRule::egalitarian, {}, cancel_);
     if (!task_.ideals || out_.room.end != DirectEnd::found || !find_ideals() || !task_.points)
       return std::move(out_);
-    take(PointRule::nash, direct(Goal::largest_product));
-    take(PointRule::kalai_smorodinsky, direct(Goal::largest_minimum, out_.ideal_gains));
-    take(PointRule::egalitarian, out_.room);
-    if (const auto weights = weights_per(task_.unit))
-      take(PointRule::utilitarian, direct(Goal::largest_sum, {}, *weights));
-    if (const auto weights = weights_per(out_.ideal_gains))
-      take(PointRule::utilitarian_relative, direct(Goal::largest_sum, {}, *weights));
+    for (const PointRule rule : {PointRule::nash, PointRule::kalai_smorodinsky,
+                                 PointRule::utilitarian, PointRule::utilitarian_relative})
+      out_.points.emplace_back(rule, rule_point(oracle_, task_, rule, out_.ideal_gains, cancel_));
+    out_.points.emplace_back(PointRule::egalitarian, out_.room);
     return std::move(out_);
   }
 
  private:
-  DirectPoint direct(Goal kind, const std::vector<Int128>& scales = {},
-                     const std::vector<Int128>& weights = {}) const {
-    const auto none = [](const std::vector<Int128>& numbers) {
-      return !numbers.empty() &&
-             std::all_of(numbers.begin(), numbers.end(), [](Int128 n) { return n <= 0; });
-    };
-    if (none(scales) || none(weights)) return {};
-    GoalOfSums goal;
-    goal.goal = kind;
-    goal.reservations = task_.reservations;
-    goal.scales = scales;
-    goal.weights = weights;
-    DirectPointOptions how;
-    how.threads = task_.threads;
-    how.points_max = task_.points_max;
-    return direct_point(oracle_, goal, how, cancel_);
-  }
-
-  void take(PointRule rule, DirectPoint point) { out_.points.emplace_back(rule, std::move(point)); }
-
   // False where some party's is not known at all.
   bool find_ideals() {
     const std::size_t p = oracle_.parties();
     for (std::size_t q = 0; q < p; ++q) {
-      std::vector<Int128> only(p, 0);
-      only[q] = 1;
-      DirectPoint best = direct(Goal::largest_sum, {}, only);
+      GoalOfSums only{Goal::largest_sum, {}, {}, std::vector<Int128>(p, 0)};
+      only.weights[q] = 1;
+      DirectPoint best = direct(oracle_, task_, std::move(only), cancel_);
       if (best.end != DirectEnd::found) {
         out_.ideals.clear();
         out_.ideal_gains.clear();
@@ -80,6 +71,22 @@ class PointsFinder {
 DirectPoints direct_points(const SumOracle& oracle, const DirectTask& task,
                            const CancelToken& cancel) {
   return PointsFinder(oracle, task, cancel).find();
+}
+
+DirectPoint rule_point(const SumOracle& oracle, const DirectTask& task, PointRule rule,
+                       const std::vector<Int128>& ideal_gains, const CancelToken& cancel) {
+  const std::vector<Int128>& scales = by_share(rule) ? ideal_gains : task.unit;
+  if (rule == PointRule::nash) return direct(oracle, task, {Goal::largest_product}, cancel);
+  if (rule == PointRule::kalai_smorodinsky || rule == PointRule::egalitarian)
+    return direct(oracle, task, {Goal::largest_minimum, {}, scales}, cancel);
+  const auto weights = weights_per(scales);
+  if (!weights) return {};
+  return direct(oracle, task, {Goal::largest_sum, {}, {}, *weights}, cancel);
+}
+
+DirectPoint nearest_point(const SumOracle& oracle, const DirectTask& task,
+                          const std::vector<Int128>& targets, const CancelToken& cancel) {
+  return direct(oracle, task, {Goal::least_distance, {}, task.unit, {}, targets}, cancel);
 }
 
 std::optional<std::vector<Int128>> weights_per(const std::vector<Int128>& scales) {

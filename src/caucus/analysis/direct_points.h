@@ -37,6 +37,16 @@ struct DirectPoints {
 DirectPoints direct_points(const SumOracle& oracle, const DirectTask& task,
                            const CancelToken& cancel = {});
 
+// What one rule points to (no least_difference); `ideal_gains` where it divides by them. No package
+// found, and not complete, where its weights are too large.
+DirectPoint rule_point(const SumOracle& oracle, const DirectTask& task, PointRule rule,
+                       const std::vector<Int128>& ideal_gains, const CancelToken& cancel = {});
+
+// The package nearest to the point that is worth 1.0 to everybody, `targets` in sums; no package's
+// sums are below the task's reservations. `best` and `bound` are distances with a minus sign.
+DirectPoint nearest_point(const SumOracle& oracle, const DirectTask& task,
+                          const std::vector<Int128>& targets, const CancelToken& cancel = {});
+
 // Does the rule divide by ideal gains?
 inline bool by_share(PointRule rule) {
   return rule == PointRule::kalai_smorodinsky || rule == PointRule::utilitarian_relative;

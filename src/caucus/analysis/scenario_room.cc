@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "caucus/analysis/direct_points.h"
+#include "caucus/analysis/outer_bounds.h"
 #include "caucus/analysis/scenario_boxes.h"
 #include "caucus/analysis/scenario_sums.h"
 #include "caucus/base/assert.h"
+#include "caucus/base/text.h"
 #include "caucus/engine/box_frontier.h"
 #include "caucus/engine/lanes_kernel.h"
 #include "caucus/engine/sum_frontier.h"
@@ -62,6 +65,7 @@ class ScenarioRoomFinder {
     }
     room_.refusal = sums_.refusal;
     if (!room_.refusal.empty()) return std::move(room_);
+    if (options_.cutoff > 0) tell("only the first packages are looked at, as asked");
     if (!(options_.cutoff > 0 ? list(options_.cutoff) : find_points())) return std::move(room_);
     show_points();
     choose();
@@ -73,11 +77,19 @@ class ScenarioRoomFinder {
 
   bool find_points() {
     if (sums_.form == ScenarioForm::sums) {
+      tell("utilities are sums over issues: they are added up issue by issue");
       if (!add_up()) return false;
-      if (few_packages(options_.packages_max)) count();
+      if (room_.listed && few_packages(options_.packages_max)) {
+        tell(room_.packages + " packages: each is looked at once more, to count");
+        count();
+      }
       return true;
     }
-    if (few_packages(options_.listed_max)) return list(0);
+    if (few_packages(options_.listed_max)) {
+      tell("utilities are no sums over issues, and " + room_.packages +
+           " packages are few: each is looked at");
+      return list(0);
+    }
     if (sums_.form == ScenarioForm::trees)
       return refuse("enumeration",
                     fmt::format("a utility is joined by min or max, and there are more than {} "
@@ -88,6 +100,7 @@ class ScenarioRoomFinder {
 
   bool refuse(std::string_view method, std::string why) {
     room_.refusal = std::move(why);
+    tell("not done: " + room_.refusal);
     room_.method = {std::string(method), false, room_.refusal};
     return false;
   }
@@ -96,16 +109,21 @@ class ScenarioRoomFinder {
     SumFrontierOptions how;
     how.points_max = options_.points_max;
     how.threads = options_.threads;
+    if (!options_.frontier) return find_without_frontier("it was not asked for");
     const SumFrontier found = sum_frontier(sums_.space, how, cancel_);
     if (found.end == FrontierEnd::cancelled)
       return refuse("frontier by sums", "stopped before the frontier was complete");
     if (found.end != FrontierEnd::complete)
-      return refuse(
-          "frontier by sums",
-          fmt::format("the frontier has more than {} points on the way; --give asks what "
-                      "a package can give, and of a case (`caucus convert`) each point is "
-                      "found by itself, with a proof",
-                      options_.points_max));
+      return find_without_frontier(
+          found.foretold > 0
+              ? fmt::format("after {} of {} issues {} points foretell some {:.2g}, and at most {} "
+                            "are listed",
+                            found.layer_points.size(), scenario_.issues.size(),
+                            grouped(found.layer_points.back()), found.foretold,
+                            grouped(options_.points_max))
+              : fmt::format("it has more than {} points on the way", grouped(options_.points_max)));
+    tell(fmt::format("the frontier has {} points: kernel {}, sums of {} bits",
+                     grouped(found.size()), found.kernel, found.bits));
     room_.method = {std::string("frontier by sums, ") + std::string(found.kernel), true, ""};
     for (std::size_t k = 0; k < found.size(); ++k) {
       Row row(found.row(k), found.row(k) + parties());
@@ -122,6 +140,93 @@ class ScenarioRoomFinder {
     room_.packages_exact = room_.packages_exact && !room_.capped;
     return true;
   }
+
+  // Single points, each with its proof or gap, and bounds. Exact only where no sum is capped: a
+  // package above the cap may be as good as one that beats it.
+  bool find_without_frontier(const std::string& why) {
+    room_.listed = false;
+    room_.method = {"points without the frontier", false,
+                    "the frontier is not listed: " + why +
+                        "; points are found one by one, and bounds hold for every package"};
+    tell("the frontier is not listed: " + why);
+    const FreeOracle oracle(sums_.space);
+    room_.bounds = outer_bounds(oracle, sums_.scale, Row(parties(), 0));
+    const Row most = sum_range(sums_.space).most;
+    zone_gaps_.clear();
+    plain_gaps_.clear();
+    for (std::size_t q = 0; q < parties(); ++q) {
+      if (!sums_.caps[q] || most[q] <= *sums_.caps[q]) continue;
+      tell("some sums exceed the cap: points of capped sums need the whole frontier");
+      room_.capped = true;
+      return true;
+    }
+    DirectTask task{sums_.reservations, sums_.scale};
+    task.threads = options_.threads;
+    find_zone_points(oracle, task);
+    find_plain_points(oracle, task);
+    return true;
+  }
+
+  void find_zone_points(const SumOracle& oracle, const DirectTask& task) {
+    const DirectPoints found = direct_points(oracle, task, cancel_);
+    if (found.room.end != DirectEnd::found)
+      tell(found.room.end == DirectEnd::no_package
+               ? "the zone is empty: for some weights of the parties the best weighted sum is "
+                 "below what they need"
+               : "whether any package is worth every reservation is not decided in the limits");
+    ideal_ = found.ideal_gains;
+    for (const auto& [rule, point] : found.points)
+      take(rule, point, by_share(rule) ? found.ideal_gap : 0, zone_gaps_);
+  }
+
+  // Over all packages, with reservations of 0.
+  void find_plain_points(const SumOracle& oracle, DirectTask task) {
+    task.reservations.assign(parties(), 0);
+    for (const PointRule rule : {PointRule::nash, PointRule::utilitarian}) {
+      if (rule == PointRule::utilitarian) task.reservations = sum_range(sums_.space).least;
+      take(rule, rule_point(oracle, task, rule, {}, cancel_), 0, plain_gaps_);
+    }
+    tell("least_difference needs the whole frontier");
+    const Row most = sum_range(sums_.space).most;
+    for (std::size_t q = 0; q < parties(); ++q)
+      if (most[q] > sums_.scale[q]) return tell("opposition: some utility exceeds 1");
+    const DirectPoint nearest = nearest_point(oracle, task, sums_.scale, cancel_);
+    if (nearest.end != DirectEnd::found) return;
+    add_points(nearest);
+    room_.opposition = -nearest.best;
+    room_.opposition_least = nearest.complete ? -nearest.best : std::max(0.0, -nearest.bound);
+  }
+
+  using Gaps = std::map<PointRule, double>;
+
+  void take(PointRule rule, const DirectPoint& found, double ideal_gap, Gaps& gaps) {
+    const std::string name =
+        (&gaps == &plain_gaps_ ? "over all packages, " : "") + std::string(token(rule));
+    if (found.end != DirectEnd::found)
+      return tell(
+          fmt::format("{}: {}", name,
+                      found.end == DirectEnd::no_package
+                          ? "no package gives every party a gain"
+                          : "its weights are too large, or nothing was found in the limits"));
+    add_points(found);
+    const double gap = found.complete ? 0 : std::max(0.0, found.bound / found.best - 1);
+    gaps[rule] = gap + ideal_gap;
+    tell(fmt::format("{}: {}, {} candidates at the end", name,
+                     gaps[rule] == 0 && found.complete ? "bound and search, proven" : "best found",
+                     found.finalists.size()));
+  }
+
+  // Those that tie for a rule are among them, counted where the search was complete.
+  void add_points(const DirectPoint& found) {
+    for (std::size_t k = 0; k < found.finalists.size(); ++k) {
+      const SumFrontier& of = found.finalists;
+      Reached& reached = points_[Row(of.row(k), of.row(k) + parties())];
+      const std::uint64_t packages = found.complete ? of.packages[k] : 0;
+      if (reached.first.empty() || packages > 0) reached = {packages, of.choice(k)};
+    }
+  }
+
+  void tell(std::string sentence) { room_.plan.push_back(std::move(sentence)); }
 
   // Frontiers too large to look at every package, of boxes.
   bool search_boxes() {
@@ -143,6 +248,7 @@ class ScenarioRoomFinder {
       return refuse(name, fmt::format("the frontier has more than {} points", how.points_max));
     if (found.end != BoxEnd::complete)
       return refuse(name, "neither the search nor CBC could decide whether there is another point");
+    tell(fmt::format("utilities are boxes over issues: {} points, corner by corner", found.size()));
     room_.method = {
         fmt::format("{}, proof: {}", found.proof == BoxProof::mip ? "box search and CBC" : name,
                     token(found.proof)),
@@ -300,25 +406,21 @@ class ScenarioRoomFinder {
     std::vector<std::size_t> all(rows_.size());
     for (std::size_t k = 0; k < all.size(); ++k)
       all[k] = k;
-    const GainRows plain = gains(all, Row(parties(), 0));
-    room_.over_all =
-        chosen(plain, all, {PointRule::nash, PointRule::utilitarian, PointRule::least_difference});
-    find_opposition();
+    room_.over_all = chosen(gains(all, Row(parties(), 0)), all, plain_gaps_);
+    if (room_.listed) find_opposition();
     if (room_.zone.empty()) return;
-    const GainRows zone = gains(room_.zone, sums_.reservations);
-    for (std::size_t q = 0; q < parties(); ++q)
+    GainRows zone = gains(room_.zone, sums_.reservations);
+    if (!room_.listed) zone.ideal = ideal_;
+    for (std::size_t q = 0; q < zone.ideal.size(); ++q)
       room_.ideal_gains.emplace_back(zone.ideal[q], zone.unit[q]);
-    room_.in_zone = chosen(zone, room_.zone,
-                           {PointRule::nash, PointRule::kalai_smorodinsky, PointRule::egalitarian,
-                            PointRule::utilitarian, PointRule::utilitarian_relative});
+    room_.in_zone = chosen(zone, room_.zone, zone_gaps_);
   }
 
   static std::vector<ScenarioChoice> chosen(const GainRows& gains,
-                                            const std::vector<std::size_t>& of,
-                                            const std::vector<PointRule>& rules) {
+                                            const std::vector<std::size_t>& of, const Gaps& gaps) {
     const PointOrder order(gains);
     std::vector<ScenarioChoice> choices;
-    for (const PointRule rule : rules) {
+    for (const auto& [rule, gap] : gaps) {
       const std::vector<std::size_t> tied = order.best(rule);
       const std::size_t first = tied.front();
       ScenarioChoice choice;
@@ -330,6 +432,9 @@ class ScenarioRoomFinder {
         if (rule == PointRule::kalai_smorodinsky && gains.ideal[q] <= 0)
           choice.left_out.push_back(q);
       }
+      choice.gap = gap;
+      choice.proven = gap == 0;
+      if (!choice.proven) choice.tied.resize(1);
       choices.push_back(std::move(choice));
     }
     return choices;
@@ -346,7 +451,7 @@ class ScenarioRoomFinder {
       }
       if (least < 0 || squared < least) least = squared;
     }
-    room_.opposition = std::sqrt(std::max(least, 0.0));
+    room_.opposition = room_.opposition_least = std::sqrt(std::max(least, 0.0));
   }
 
   const Scenario& scenario_;
@@ -354,7 +459,16 @@ class ScenarioRoomFinder {
   const CancelToken& cancel_;
   ScenarioSums sums_;
   Points points_;
-  Row least_;              // of the packages looked at
+  Row least_;  // of the packages looked at
+  Row ideal_;  // gains, where the frontier is not listed; empty if not known
+  // The rules to be answered, and by which fraction what is found may at most be exceeded.
+  Gaps zone_gaps_{{PointRule::nash, 0},
+                  {PointRule::kalai_smorodinsky, 0},
+                  {PointRule::egalitarian, 0},
+                  {PointRule::utilitarian, 0},
+                  {PointRule::utilitarian_relative, 0}};
+  Gaps plain_gaps_{
+      {PointRule::nash, 0}, {PointRule::utilitarian, 0}, {PointRule::least_difference, 0}};
   std::vector<Row> rows_;  // of room_.frontier
   ScenarioRoom room_;
 };

@@ -15,6 +15,10 @@
 // `listed_max`, else box_frontier.h finds the frontier, and packages are not counted. Where parts
 // are joined by min or max, looking at every package is the only way.
 //
+// A frontier of more than points_max points is not listed. Then each point that a rule points to is
+// found by itself, with a proof or a gap (direct_points.h), and the frontier is bounded from
+// outside (outer_bounds.h); Method says so and is not complete.
+//
 // Errors: a refusal in words where no method is exact within the limits. Complexity: that of
 // sum_frontier.h or box_frontier.h, and one look at every counted package.
 #pragma once
@@ -24,6 +28,7 @@
 #include <string>
 #include <vector>
 
+#include "caucus/analysis/outer_bounds.h"
 #include "caucus/analysis/point_order.h"
 #include "caucus/analysis/room.h"
 #include "caucus/model/scenario.h"
@@ -42,6 +47,10 @@ struct ScenarioChoice {
   std::vector<std::size_t> tied;
   bool degenerate = false;                 // nash: no point gives everybody a gain
   std::vector<std::size_t> left_out = {};  // kalai_smorodinsky: profiles without an ideal gain
+  // False: the best found; the rule's value (Nash: the geometric mean of gains) could be larger by
+  // at most this fraction.
+  bool proven = true;
+  double gap = 0;
 };
 
 struct ScenarioRoom {
@@ -53,6 +62,8 @@ struct ScenarioRoom {
   bool capped = false;      // some sum exceeds the cap
 
   std::vector<ScenarioPoint> frontier;  // over all packages, largest first
+  bool listed = true;                   // false: `frontier` holds only points that rules point to
+  std::vector<OuterBound> bounds;       // of a frontier that is not listed
   std::uint64_t frontier_packages = 0;
   bool packages_counted = true;                // false: how many reach a point is not known
   bool packages_exact = true;                  // false: counts are lower bounds, or none
@@ -63,16 +74,21 @@ struct ScenarioRoom {
   std::vector<ScenarioChoice> in_zone;  // nash .. utilitarian_relative; empty if the zone is
   // Over all packages with reservations of 0: nash, utilitarian, least_difference.
   std::vector<ScenarioChoice> over_all;
-  double opposition = 0;  // least distance from (1, ..., 1); decided exactly, a double for display
+  // Least distance from (1, ..., 1); decided exactly, a double for display. Of a frontier not
+  // listed it lies between the two; nothing where not even that is known.
+  std::optional<double> opposition;
+  double opposition_least = 0;
 
   Method method;
-  std::string refusal;  // not empty: nothing but the first four fields is filled
+  std::vector<std::string> plan;  // which routes were taken, and why, a sentence each
+  std::string refusal;            // not empty: only the first four fields and the plan are filled
 };
 
 struct ScenarioRoomOptions {
   std::uint64_t packages_max = 20'000'000;  // looked at one by one
   std::uint64_t listed_max = 2'000'000;     // the same where utilities are no sums over issues
-  std::size_t points_max = 5'000'000;
+  std::size_t points_max = 5'000'000;       // of a frontier to be listed
+  bool frontier = true;                     // false: not listed, however short
   // Only this many packages, the first issue changing fastest: what GENIUS looks at (100,000). For
   // comparison with its figures; never exact. 0: all.
   std::uint64_t cutoff = 0;

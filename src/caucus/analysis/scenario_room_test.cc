@@ -72,6 +72,92 @@ std::size_t chosen(const std::vector<ScenarioChoice>& choices, PointRule rule) {
   return static_cast<std::size_t>(-1);
 }
 
+std::vector<Utilities> tied(const ScenarioRoom& room, const ScenarioChoice& choice) {
+  std::vector<Utilities> utilities;
+  for (const std::size_t k : choice.tied)
+    utilities.push_back(room.frontier[k].utilities);
+  return utilities;
+}
+
+void check_same_choices(const ScenarioRoom& listed, const std::vector<ScenarioChoice>& judges,
+                        const ScenarioRoom& alone, const std::vector<ScenarioChoice>& choices,
+                        std::uint64_t& compared) {
+  for (const ScenarioChoice& choice : choices) {
+    CAPTURE(std::string(token(choice.rule)));
+    const auto judge = std::find_if(judges.begin(), judges.end(), [&](const ScenarioChoice& other) {
+      return other.rule == choice.rule;
+    });
+    REQUIRE(judge != judges.end());
+    CHECK(choice.proven);
+    CHECK(tied(alone, choice) == tied(listed, *judge));
+    for (std::size_t t = 0; t < choice.tied.size(); ++t)
+      CHECK(alone.frontier[choice.tied[t]].packages == listed.frontier[judge->tied[t]].packages);
+    ++compared;
+  }
+}
+
+TEST_CASE(
+    "Without the frontier: the same points, the same opposition, and bounds that are reached") {
+  const std::uint64_t cases = test_cases(500);
+  std::uint64_t compared = 0, near = 0;
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 8);
+    Scenario scenario = random_scenario(dice);
+    for (ScenarioProfile& profile : scenario.profiles)
+      profile.cap.reset();
+    ScenarioRoomOptions options;
+    const ScenarioRoom listed = scenario_room(scenario, options);
+    options.frontier = false;
+    const ScenarioRoom alone = scenario_room(scenario, options);
+    REQUIRE(alone.refusal.empty());
+    CHECK_FALSE(alone.listed);
+    CHECK_FALSE(alone.method.complete);
+    check_same_choices(listed, listed.in_zone, alone, alone.in_zone, compared);
+    check_same_choices(listed, listed.over_all, alone, alone.over_all, compared);
+    if (alone.opposition) {
+      ++near;
+      CHECK(*alone.opposition == doctest::Approx(*listed.opposition));
+      CHECK(alone.opposition_least == *alone.opposition);
+    }
+    const std::size_t p = scenario.profiles.size();
+    CHECK(alone.bounds.size() >= p + (p > 1 ? 1 : 0));
+    for (const OuterBound& bound : alone.bounds) {
+      Rational most(-1000), reached(0);
+      for (const ScenarioPoint& point : listed.frontier) {
+        Rational sum(0);
+        for (const std::size_t q : bound.parties)
+          sum += point.utilities[q];
+        most = std::max(most, sum);
+      }
+      CHECK(bound.most == most);
+      const ScenarioPackage package(bound.choice.begin(), bound.choice.end());
+      for (const std::size_t q : bound.parties)
+        reached += *utility(scenario.profiles[q], package);
+      CHECK(reached == most);
+    }
+  }
+  CHECK(compared > 2 * cases);
+  CHECK(near > cases / 4);
+}
+
+TEST_CASE("A frontier too long to list, of sums above the cap: bounds, and no point") {
+  RandomStream dice(3);
+  Scenario scenario = random_scenario(dice);
+  for (ScenarioProfile& profile : scenario.profiles)
+    profile.cap = Rational(1, 1'000'000'000);
+  ScenarioRoomOptions options;
+  options.points_max = 0;
+  const ScenarioRoom room = scenario_room(scenario, options);
+  CHECK(room.refusal.empty());
+  CHECK_FALSE(room.listed);
+  CHECK_FALSE(room.bounds.empty());
+  CHECK(room.frontier.empty());
+  CHECK(room.in_zone.empty());
+  CHECK(room.over_all.empty());
+  CHECK_FALSE(room.opposition);
+}
+
 TEST_CASE("A scenario's frontier, counts and zone are those of looking at every package") {
   const std::uint64_t cases = test_cases(1500);
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
@@ -268,7 +354,7 @@ TEST_CASE("The worked example: every rule names the package the definitions name
   CHECK(named(room.in_zone, PointRule::egalitarian) == 'f');
   CHECK(named(room.in_zone, PointRule::utilitarian) == 'b');
   CHECK(named(room.over_all, PointRule::least_difference) == 'f');
-  CHECK(room.opposition == doctest::Approx(std::sqrt(197.0) / 20));
+  CHECK(room.opposition.value() == doctest::Approx(std::sqrt(197.0) / 20));
   CHECK(room.ideal_gains == Utilities{Rational(7, 20), Rational(14, 20)});
 }
 

@@ -79,8 +79,9 @@ Exit run_frontier(const Arguments& arguments, Console& console) {
   options->readings = 0;
   const Progress progress("computing the frontier");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
-  console.answer(arguments.has("--json") ? frontier_json(*c, answer)
-                                         : in_text(*c, answer) + explained(arguments, answer.room));
+  console.answer(arguments.has("--json")
+                     ? frontier_json(*c, answer)
+                     : in_text(*c, answer) + explained(arguments, answer.room.plan));
   const auto failed = certified(arguments, console, [&] {
     return certificate(*c, answer.central, options->room, CertificateOf::frontier,
                        console.cancel());

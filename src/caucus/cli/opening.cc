@@ -56,10 +56,10 @@ std::optional<Case> opened_case(const Arguments& arguments, Console& console, Ex
 
 const OptionSpec explain_option{"--explain", "", "say how the answer was found, and why that way"};
 
-std::string explained(const Arguments& arguments, const Room& room) {
+std::string explained(const Arguments& arguments, const std::vector<std::string>& plan) {
   if (!arguments.has("--explain")) return "";
   std::string text = "\nHow it was found\n";
-  for (const std::string& step : room.plan)
+  for (const std::string& step : plan)
     text += list_item(step);
   return text;
 }

@@ -22,7 +22,7 @@ std::optional<AnalysisOptions> analysis_of(const Arguments& arguments, const Cas
 
 // `--explain`, and what it prints after the answer: the routes taken and why; empty if not asked.
 extern const OptionSpec explain_option;
-std::string explained(const Arguments& arguments, const Room& room);
+std::string explained(const Arguments& arguments, const std::vector<std::string>& plan);
 
 // `--threads N`, read by analysis_of().
 extern const OptionSpec threads_option;

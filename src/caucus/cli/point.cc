@@ -100,8 +100,9 @@ Exit run_point(const Arguments& arguments, Console& console) {
   if (!options) return Exit::usage;
   const Progress progress("computing the points");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
-  console.answer(arguments.has("--json") ? points_json(*c, answer)
-                                         : in_text(*c, answer) + explained(arguments, answer.room));
+  console.answer(arguments.has("--json")
+                     ? points_json(*c, answer)
+                     : in_text(*c, answer) + explained(arguments, answer.room.plan));
   const auto failed = certified(arguments, console, [&] {
     return certificate(*c, answer.central, options->room, CertificateOf::points, console.cancel());
   });

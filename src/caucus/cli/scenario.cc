@@ -32,15 +32,18 @@ std::string choices_text(const ScenarioRoom& room, const std::vector<ScenarioCho
     std::string value = utilities_text(room.frontier[choice.tied.front()]);
     if (choice.tied.size() > 1) value += fmt::format("  ({} tie)", choice.tied.size());
     if (choice.degenerate) value += "  (degenerate)";
+    if (!choice.proven) value += fmt::format("  (best found, {:.2g} % at most)", 100 * choice.gap);
     text += row(token(choice.rule), value);
   }
   return text;
 }
 
 std::string files_text(const Scenario& scenario, const ScenarioRoom& room) {
-  std::string text = fmt::format("{}: {} issues, {} packages, {} parties; rules of {}\n",
-                                 scenario.name, scenario.issues.size(), room.packages,
-                                 scenario.profiles.size(), token(scenario.semantics));
+  std::string text =
+      fmt::format("{}: {}, {} {}, {}; rules of {}\n", scenario.name,
+                  counted(scenario.issues.size(), "issue", "issues"), room.packages,
+                  room.packages == "1" ? "package" : "packages",
+                  counted(scenario.profiles.size(), "party", "parties"), token(scenario.semantics));
   for (std::size_t q = 0; q < scenario.profiles.size(); ++q) {
     const ScenarioProfile& profile = scenario.profiles[q];
     std::string said = room.reservation_stated[q] && q < room.reservations.size()
@@ -52,24 +55,48 @@ std::string files_text(const Scenario& scenario, const ScenarioRoom& room) {
   return text;
 }
 
-std::string room_text(const ScenarioRoom& room) {
+std::string opposition_text(const ScenarioRoom& room) {
+  if (!room.opposition) return "not known";
+  if (room.opposition_least == *room.opposition) return fmt::format("{:.6f}", *room.opposition);
+  return fmt::format("{:.6f} at most, {:.6f} at least", *room.opposition, room.opposition_least);
+}
+
+// What no package exceeds, where the frontier is not listed.
+std::string bounds_text(const Scenario& scenario, const ScenarioRoom& room) {
+  if (room.bounds.empty()) return "";
+  std::string text = "\nNo package gives more, added up, and one gives each of these\n";
+  for (const OuterBound& bound : room.bounds) {
+    std::vector<std::string> names;
+    for (const std::size_t q : bound.parties)
+      names.push_back(scenario.profiles[q].party);
+    const bool all = names.size() == scenario.profiles.size() && names.size() > 1;
+    text += row(all ? "all together" : join_in_words(names), bound.most.to_decimal(6));
+  }
+  return text;
+}
+
+std::string zone_text(const ScenarioRoom& room) {
+  std::string text = "\nThe zone: worth every reservation\n";
+  text += row("packages", room.zone_packages ? grouped(*room.zone_packages) : "not counted");
+  text += row("frontier points", room.listed ? grouped(room.zone.size()) : "not listed");
+  return text + choices_text(room, room.in_zone);
+}
+
+std::string room_text(const Scenario& scenario, const ScenarioRoom& room) {
   if (!room.refusal.empty()) return wrap("Not done: " + room.refusal, table_columns, 0) + "\n";
   std::string text = "\nAll packages\n";
-  text += row("frontier points", grouped(room.frontier.size()));
-  text += row("frontier packages",
-              !room.packages_counted
-                  ? "not counted"
-                  : (room.packages_exact ? "" : "at least ") + grouped(room.frontier_packages));
-  text += row("opposition", fmt::format("{:.6f}", room.opposition));
-  text += choices_text(room, room.over_all);
-  text += "\nThe zone: worth every reservation\n";
-  text += row("packages", room.zone_packages ? grouped(*room.zone_packages) : "not counted");
-  text += row("frontier points", grouped(room.zone.size()));
-  text += choices_text(room, room.in_zone);
+  text += row("frontier points", room.listed ? grouped(room.frontier.size()) : "not listed");
+  if (room.listed)
+    text += row("frontier packages",
+                !room.packages_counted
+                    ? "not counted"
+                    : (room.packages_exact ? "" : "at least ") + grouped(room.frontier_packages));
+  text += row("opposition", opposition_text(room));
+  text += choices_text(room, room.over_all) + zone_text(room) + bounds_text(scenario, room);
   text += "\nUtilities stand in the order of the parties.\n";
   if (room.capped) text += "Some sums exceed 1 and count as 1.\n";
   text += method_line(room.method);
-  return text + row("frontier hash", frontier_hash(room).substr(0, 16));
+  return room.listed ? text + row("frontier hash", frontier_hash(room).substr(0, 16)) : text;
 }
 
 std::string findings_text(const ScenarioReading& reading) {
@@ -139,13 +166,17 @@ Exit run_scenario(const Arguments& arguments, Console& console) {
     console.answer(scenario_json(*reading, room));
   else
     console.answer(findings_text(*reading) +
-                   (reading->value ? files_text(*reading->value, room) + room_text(room) : ""));
+                   (reading->value
+                        ? files_text(*reading->value, room) + room_text(*reading->value, room) +
+                              explained(arguments, room.plan)
+                        : ""));
   if (reading->value) {
+    how.frontier = room.listed;  // what was too long to list is not tried again
     const auto failed = certified(
         arguments, console, [&] { return certificate(*reading->value, how, console.cancel()); });
     if (failed) return *failed;
   }
-  return exit_of(console, reading->value && room.refusal.empty());
+  return exit_of(console, reading->value && room.refusal.empty() && room.listed);
 }
 
 }  // namespace
@@ -159,13 +190,15 @@ Command scenario_command() {
       "PATH is a folder with a domain and its profiles, or the file of a domain. Frontier, zone "
       "and "
       "points are exact, over all packages; docs/reference/formats.md says how the files are read. "
-      "Exit code 1 if a file is refused, or if no exact answer fits the limits.",
+      "Exit code 1 if a file is refused, or if no exact answer fits the limits. A frontier too "
+      "long to list is bounded, and each point found by itself; the exit code is then 1 too.",
       {{"--semantics", "WORD", "read GENIUS's files by the rules of genius (default) or negmas"},
        {"--profile", "NAME", "only this party's file; may be repeated, for one to seven parties",
         true},
        {"--strict", "", "refuse files that would have to be repaired"},
        {"--enumeration-cutoff", "N",
         "look at the first N packages only, as GENIUS does with 100000; not exact"},
+       explain_option,
        threads_option,
        give_option,
        certificate_option,

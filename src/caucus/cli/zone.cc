@@ -66,8 +66,9 @@ Exit run_zone(const Arguments& arguments, Console& console) {
   options->room.points = false;
   const Progress progress("looking for the zone");
   const RoomAnswer answer = room_of(*c, *options, console.cancel());
-  console.answer(arguments.has("--json") ? zone_json(*c, answer)
-                                         : in_text(*c, answer) + explained(arguments, answer.room));
+  console.answer(arguments.has("--json")
+                     ? zone_json(*c, answer)
+                     : in_text(*c, answer) + explained(arguments, answer.room.plan));
   return exit_of(console, answer.room.example.has_value());
 }
 

@@ -37,6 +37,8 @@ std::string_view token(ClaimKind kind) {
       return "point";
     case ClaimKind::bound:
       return "bound";
+    case ClaimKind::most:
+      return "most";
     case ClaimKind::no_room:
       return "no_room";
   }

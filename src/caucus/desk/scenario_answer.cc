@@ -40,16 +40,41 @@ class Answer {
     answer["method"] = {{"name", room_.method.name},
                         {"complete", room_.refusal.empty() && room_.method.complete},
                         {"note", room_.refusal.empty() ? room_.method.note : room_.refusal}};
+    answer["plan"] = room_.plan;
     if (!room_.refusal.empty()) return;
     put_frontier(answer);
     for (const ScenarioChoice& choice : room_.in_zone)
       answer["zone"]["points"][std::string(token(choice.rule))] = chosen(choice);
     for (const ScenarioChoice& choice : room_.over_all)
       answer["over_all"][std::string(token(choice.rule))] = chosen(choice);
-    answer["opposition"] = fmt::format("{:.12f}", room_.opposition);
+    answer["opposition"] =
+        room_.opposition ? Json(fmt::format("{:.12f}", *room_.opposition)) : Json(nullptr);
+    if (room_.listed) return;
+    answer["opposition_at_least"] = fmt::format("{:.12f}", room_.opposition_least);
+    for (const OuterBound& at : room_.bounds)
+      answer["bounds"].push_back(bound(at));
   }
 
  private:
+  // No package gives these parties more together; the package does.
+  Json bound(const OuterBound& at) const {
+    Json parties = Json::array();
+    for (const std::size_t q : at.parties)
+      parties.push_back(scenario_.profiles[q].party);
+    Json bound = {{"parties", parties}, {"most", to_string(at.most)}};
+    bound.update(utilities_and_package(at.utilities, at.choice));
+    return bound;
+  }
+
+  Json utilities_and_package(const std::vector<Rational>& worth, const auto& options) const {
+    Json utilities, package;
+    for (std::size_t q = 0; q < worth.size(); ++q)
+      utilities[scenario_.profiles[q].party] = to_string(worth[q]);
+    for (std::size_t i = 0; i < options.size(); ++i)
+      package[scenario_.issues[i].name] = scenario_.issues[i].options[options[i]];
+    return {{"utilities", utilities}, {"package", package}};
+  }
+
   Json party(std::size_t q) const {
     const ScenarioProfile& profile = scenario_.profiles[q];
     Json party = {{"name", profile.party}, {"file", profile.file}};
@@ -61,6 +86,11 @@ class Answer {
   }
 
   void put_frontier(Json& answer) const {
+    if (!room_.listed) {
+      answer["frontier"] = nullptr;
+      answer["zone"] = Json::object();
+      return;
+    }
     Json& frontier = answer["frontier"];
     frontier["points"] = Json::array();
     for (const ScenarioPoint& at : room_.frontier)
@@ -83,12 +113,9 @@ class Answer {
   }
 
   Json point(const ScenarioPoint& at) const {
-    Json utilities, package;
-    for (std::size_t q = 0; q < at.utilities.size(); ++q)
-      utilities[scenario_.profiles[q].party] = to_string(at.utilities[q]);
-    for (std::size_t i = 0; i < at.package.size(); ++i)
-      package[scenario_.issues[i].name] = scenario_.issues[i].options[at.package[i]];
-    return {{"utilities", utilities}, {"package", package}, {"packages", counted(at.packages)}};
+    Json point = utilities_and_package(at.utilities, at.package);
+    point["packages"] = at.packages > 0 ? Json(at.packages) : Json(nullptr);
+    return point;
   }
 
   Json chosen(const ScenarioChoice& choice) const {
@@ -96,6 +123,7 @@ class Answer {
     for (std::size_t k = 0; k < std::min<std::size_t>(choice.tied.size(), 10); ++k)
       ties.push_back(point(room_.frontier[choice.tied[k]]));
     Json answer = {{"ties", ties}, {"tied", choice.tied.size()}};
+    if (!choice.proven) answer.update({{"proven", false}, {"gap", choice.gap}});
     if (choice.rule == PointRule::nash) answer["degenerate"] = choice.degenerate;
     if (choice.rule == PointRule::kalai_smorodinsky) {
       answer["left_out"] = Json::array();

@@ -41,7 +41,7 @@ enum class Goal { largest_product, largest_minimum, largest_sum, least_distance 
 // What is wanted of a package in which everybody gets at least the reservation.
 struct GoalOfSums {
   Goal goal = Goal::largest_product;
-  std::vector<Int128> reservations;  // r, one per party
+  std::vector<Int128> reservations = {};  // r, one per party
   // s of largest_minimum: > 0, or 0 for a party left out; of least_distance: > 0
   std::vector<Int128> scales = {};
   std::vector<Int128> weights = {};  // w of largest_sum: 0 .. 2^31, one of them > 0

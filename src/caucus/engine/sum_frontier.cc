@@ -13,7 +13,7 @@ namespace {
 
 // Guesses are believed from so many points on, and with so much room for error.
 constexpr std::size_t foretelling_points = 100'000;
-constexpr double foretelling_factor = 4;
+constexpr double foretelling_factor = 2;
 
 // Runs the steps of one reduced space with one kind of lanes.
 template <class Lanes>
