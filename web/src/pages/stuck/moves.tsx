@@ -34,7 +34,7 @@ export function Moves() {
   const [open, setOpen] = useState(false);
   const answer = useAnswer<MovesJson>("moves", {}, open);
   return (
-    <details class="moves" onToggle={(event) => setOpen((event.target as HTMLDetailsElement).open)}>
+    <details class="moves asked-for" onToggle={(event) => setOpen((event.target as HTMLDetailsElement).open)}>
       <summary>Who could move how far?</summary>
       {open && (
         <div role="status">
