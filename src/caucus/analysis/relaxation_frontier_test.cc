@@ -198,5 +198,37 @@ TEST_CASE("demands beyond counting are refused at once") {
   CHECK(found.method.note.find("3000 demands are too many") != std::string::npos);
 }
 
+TEST_CASE("seven parties with lines and reservation values: told, or said that it is not") {
+  std::vector<std::pair<std::string, std::vector<int>>> issues;
+  for (std::size_t i = 0; i < 7; ++i)
+    issues.push_back({"i" + std::to_string(i), {0, 1, 2}});
+  Case c = case_of(issues, 7);
+  finish(c);
+  Utilities utilities;
+  for (std::size_t q = 0; q < 7; ++q) {
+    give_preference(c, q);
+    Utility utility;
+    utility.party = PartyId(q);
+    utility.best = Rational(4);
+    utility.reservation = Rational(3, 4);
+    for (const std::size_t i : {q, (q + 1) % 7})
+      utility.tables.push_back({{IssueId(i)}, {Rational(2), Rational(1), Rational(0)}});
+    utilities.push_back(std::move(utility));
+    c.sheets[q].lines.push_back(line_of(
+        "line" + std::to_string(q), join(Operator::at_least, amount_of(q), number(Rational(2)))));
+  }
+  RelaxationFrontierOptions options;
+  options.packages_max = 10'000;
+  const RelaxationFrontier listed = relaxation_frontier(c, utilities, options, {});
+  CHECK(listed.method.complete);
+  CHECK(listed.points.size() > 1);
+  options.packages_max = 1;
+  const RelaxationFrontier large = relaxation_frontier(c, utilities, options, {});
+  if (large.method.complete)
+    CHECK(steps_of(large) == steps_of(listed));
+  else
+    CHECK_FALSE(large.method.note.empty());
+}
+
 }  // namespace
 }  // namespace caucus
