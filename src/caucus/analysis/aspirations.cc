@@ -37,9 +37,7 @@ class OracleReach : public Reach {
     goal.goal = Goal::largest_minimum;
     goal.reservations = floors;
     goal.scales = unit_;
-    DirectPointOptions how = limits();
-    how.any = true;
-    const DirectPoint found = direct_point(oracle_, goal, how, cancel_);
+    const DirectPoint found = direct_point(oracle_, goal, limits(), cancel_);
     if (found.end == DirectEnd::found) return {Finding::package, found.finalists.choice(0)};
     return {found.end == DirectEnd::no_package ? Finding::none : Finding::undecided, {}};
   }
