@@ -346,7 +346,7 @@ def check_days():
         own = caucus("document", "term-sheet-by-phase", case, "--to", "employer").stdout.decode()
         check("terms you offered on 17 June" in own and "As you offered" in own,
               "a party's own offer is called one that is before it")
-        told = caucus("talks", "view", case, "--as", "employer").stdout.decode()
+        told = " ".join(caucus("talks", "view", case, "--as", "employer").stdout.decode().split())
         check("open until 2025-06-30" in told and "passed on to you by National Mediation" in told,
               f"a view has raw words: {told[-800:]}")
 

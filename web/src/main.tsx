@@ -1,8 +1,9 @@
 import { render } from "preact";
 
-import { startHere } from "./address/here";
+import { here, startHere } from "./address/here";
 import { listenToKeys } from "./app/keys";
 import { unfoldForPaper } from "./app/paper";
+import { askFirstPage } from "./app/page_table";
 import { Shell } from "./app/shell";
 import { keepDraft } from "./entry/entry_state";
 import { listen } from "./program/connection";
@@ -16,6 +17,7 @@ import "./style/narrow.css";
 import "./style/print.css";
 
 startHere();
+askFirstPage(here.value);
 keepDraft();
 keepSession();
 listen();

@@ -184,7 +184,7 @@ std::string view_json(const Case& c, const PartyView& view) {
   }
   Json terms = Json::array();
   for (const TermsSeen& each : view.terms)
-    terms.push_back({{"entry", each.entry}, {"in_words", standing_in_words(view, each)}});
+    terms.push_back({{"entry", each.entry}, {"in_words", standing_in_words(c, view, each)}});
   Json drafts = Json::array();
   for (const DraftSeen& draft : view.drafts) {
     Json clauses = Json::array();

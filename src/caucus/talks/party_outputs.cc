@@ -32,7 +32,7 @@ std::string standing(const PartyAsks& asks) {
   std::string text;
   for (const TermsSeen& terms : view.terms)
     text += fmt::format("terms {} {} age {}: {}\n", terms.entry, is_open(view, terms) ? "open" : "",
-                        age_of(view, terms.entry), standing_in_words(view, terms));
+                        age_of(view, terms.entry), standing_in_words(asks.c, view, terms));
   for (const DraftSeen& draft : view.drafts)
     text += fmt::format("draft {} of {}, clauses {}, critiques {}\n", draft.number,
                         view.drafts.size(), draft.clauses.size(), draft.critiques.size());

@@ -60,7 +60,7 @@ class Writer {
     if (!seen.text.empty()) says += (says.empty() ? "" : "; ") + quoted_text(seen.text);
     if (!seen.more.empty()) says += "; if " + quoted_text(seen.more);
     if (seen.date) says += "; open until " + to_string(*seen.date);
-    says += "; " + standing_in_words(view_, terms);
+    says += "; " + standing_in_words(case_, view_, terms);
     add(TalkingSection::on_the_table, Point({says, source(seen), seen.number}, label_of(seen)));
   }
 

@@ -215,9 +215,9 @@ day 3 mediator off_the_record
   CHECK(lines.find("mean it") == std::string::npos);
   CHECK(lines.find("p1") == std::string::npos);
   CHECK(lines ==
-        "1. 2024-03-01 qatar to you, proposal: truce_days: 42\n"
-        "2. 2024-03-02 you, hamas, answer (reject): \"too long\"; refers to 1\n"
-        "3. 2024-03-02 you, hamas, red line: truce_days>=14\n"
+        "1. 2024-03-01 qatar put to you: truce_days: 42\n"
+        "2. 2024-03-02 You refused entry 1: \"too long\"\n"
+        "3. 2024-03-02 You set a red line: truce_days: at least 14\n"
         "terms 1: refused on 2024-03-02\n"
         "soft deadline ramadan: 2024-03-10\n"
         "hard deadline closing: 2024-03-20\n");

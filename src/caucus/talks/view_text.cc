@@ -5,60 +5,10 @@
 #include "caucus/base/text.h"
 #include "caucus/model/words.h"
 #include "caucus/talks/event_text.h"
-#include "caucus/talks/speaker.h"
 #include "caucus/talks/token_words.h"
 
 namespace caucus {
 namespace {
-
-// "proposal", "question", "answer accept": what kind of thing it is.
-std::string kind_in_words(const Seen& seen) {
-  switch (seen.kind) {
-    case EventKind::message:
-    case EventKind::line:
-      return words_of(seen.word);
-    case EventKind::shown:
-      return seen.as == SeenAs::own ? "draft given back" : words_of(seen.word);
-    case EventKind::release:
-      if (seen.form == PassOnForm::paraphrase) return "";  // the way says it
-      return seen.form == PassOnForm::as_question ? "question" : "idea";
-    default:
-      return words_of(token(seen.kind)) +
-             (seen.word.empty() ? "" : " (" + words_of(seen.word) + ")");
-  }
-}
-
-// The name of somebody, as the party reads it; nothing where it was not said.
-std::string named(const Case& c, const std::string& who) {
-  return who == own_team_word ? "the mediator" : shown(c.name_of(who));
-}
-
-std::string way_in_words(const Case& c, const Seen& seen) {
-  const std::string who = seen.who.empty() ? std::string() : named(c, seen.who);
-  const std::string by = seen.by.empty() ? std::string() : named(c, seen.by);
-  switch (seen.as) {
-    case SeenAs::own:
-      return "you, " + who;
-    case SeenAs::said_to_it:
-      return who + " to you";
-    case SeenAs::in_public:
-      return who + " in public";
-    case SeenAs::put:
-      return who + ", handed to you by " + by;
-    case SeenAs::shown:
-      return "shown to you by " + who;
-    case SeenAs::released:
-      break;
-  }
-  if (seen.form >= PassOnForm::as_mediator_idea) return by + " to you";
-  const std::string manner = seen.form == PassOnForm::verbatim ? "word for word" : "in other words";
-  return fmt::format("passed on to you by {}, {}{}", by, manner,
-                     who.empty() ? "" : ", from " + who);
-}
-
-std::string requirement_in_words(const Case& c, const Requirement& requirement) {
-  return subject_in_words(c, requirement.about) + requirement.written;
-}
 
 // What the date of an entry says: of terms, how long they may be accepted.
 std::string_view date_says(EventKind kind) {
@@ -139,14 +89,7 @@ std::string export_line(const Case& c, const Seen& seen) {
 
 }  // namespace
 
-std::string seen_in_words(const Case& c, const Seen& seen) {
-  const std::string said = joined(contents(c, seen), "; ");
-  const std::string kind = kind_in_words(seen);
-  return fmt::format("{}{}{}{}{}", way_in_words(c, seen), kind.empty() ? "" : ", ", kind,
-                     said.empty() ? "" : ": ", said);
-}
-
-std::string standing_in_words(const PartyView& view, const TermsSeen& terms) {
+std::string standing_in_words(const Case& c, const PartyView& view, const TermsSeen& terms) {
   const Seen& seen = view.at(terms.entry);
   const std::string since = to_string(seen.when.day());
   std::string text = terms.own ? "put by you on " + since : "";
@@ -157,7 +100,7 @@ std::string standing_in_words(const PartyView& view, const TermsSeen& terms) {
     text = fmt::format("{} on {}", words_of(token(terms.step)),
                        to_string(view.at(*terms.answer).when.day()));
   for (const BodySeen& body : terms.bodies)
-    text += fmt::format("; {}: {}", shown(body.body), words_of(token(body.step)));
+    text += fmt::format("; {}: {}", shown(c.name_of(body.body)), words_of(token(body.step)));
   for (SeenNumber answer : terms.others)
     text += fmt::format("; answer: {}", answer);
   if (terms.withdrawn) text += fmt::format("; taken back: {}", *terms.withdrawn);
@@ -173,7 +116,7 @@ std::vector<std::string> view_lines(const Case& c, const PartyView& view) {
     lines.push_back(fmt::format("{}. {} {}", number, to_string(seen.when), seen_in_words(c, seen)));
   }
   for (const TermsSeen& terms : view.terms)
-    lines.push_back(fmt::format("terms {}: {}", terms.entry, standing_in_words(view, terms)));
+    lines.push_back(fmt::format("terms {}: {}", terms.entry, standing_in_words(c, view, terms)));
   for (const DraftSeen& draft : view.drafts)
     lines.push_back(draft_in_words(draft));
   for (const DeadlineSeen& deadline : view.deadlines)
@@ -191,7 +134,7 @@ std::string view_export(const Case& c, const PartyView& view) {
   for (SeenNumber number : view.in_time)
     text += export_line(c, view.at(number)) + "\n";
   for (const TermsSeen& terms : view.terms)
-    text += fmt::format("terms {}\t{}\n", terms.entry, standing_in_words(view, terms));
+    text += fmt::format("terms {}\t{}\n", terms.entry, standing_in_words(c, view, terms));
   for (const DraftSeen& draft : view.drafts)
     text += draft_in_words(draft) + "\n";
   for (const DeadlineSeen& deadline : view.deadlines)

@@ -1,6 +1,6 @@
 // One question to the program: the JSON of a page. A newer question ends the older one.
 import { queryText, type Query } from "../address/address";
-import { closeDown, connection, sawRevision } from "./connection";
+import { closeDown, connection, revision, sawRevision } from "./connection";
 
 export class Problem extends Error {
   constructor(
@@ -42,9 +42,47 @@ async function answerTo(path: string, init: RequestInit): Promise<unknown> {
   return value;
 }
 
+function addressOf(page: string, query: Query): string {
+  return `/${page}.json${queryText(query)}`;
+}
+
+// Asked before anything is drawn, so that the first page does not wait for one answer after another.
+// Whoever asks the same soon gets that answer, unless the record has grown since.
+interface Begun {
+  readonly answer: Promise<unknown>;
+  value?: { readonly revision?: number };
+}
+const early = new Map<string, Begun>();
+
+export function askEarly(page: string, query: Query): void {
+  const address = addressOf(page, query);
+  const begun: Begun = { answer: ask(page, query) };
+  early.set(address, begun);
+  begun.answer.then(
+    (value) => (begun.value = value as Begun["value"]),
+    () => early.delete(address), // whoever asks again hears of it
+  );
+  window.setTimeout(() => early.delete(address), 5000);
+}
+
+// What has come already of a question that was asked early: it is given once.
+export function takeEarly<T>(page: string, query: Query): T | undefined {
+  const address = addressOf(page, query);
+  const value = early.get(address)?.value;
+  if (!value) return undefined;
+  early.delete(address);
+  return (value.revision ?? 0) >= revision.value ? (value as T) : undefined;
+}
+
 export async function ask<T>(page: string, query: Query, signal?: AbortSignal): Promise<T> {
-  const headers = { Accept: "application/json" };
-  return (await answerTo(`/${page}.json${queryText(query)}`, { headers, signal })) as T;
+  const address = addressOf(page, query);
+  const begun = early.get(address);
+  if (begun) {
+    await begun.answer.catch(() => undefined);
+    const value = takeEarly<T>(page, query);
+    if (value) return value;
+  }
+  return (await answerTo(address, { headers: { Accept: "application/json" }, signal })) as T;
 }
 
 interface PostOptions {

@@ -33,6 +33,7 @@ export interface EntryName {
   readonly state: string;
 }
 export interface Session {
+  readonly revision: number;
   readonly case: { readonly title: string };
   readonly today: string;
   readonly today_is: "the_clocks" | "the_cases";
@@ -55,25 +56,31 @@ export interface Session {
 export const session = signal<Session | undefined>(undefined);
 export const sessionProblem = signal("");
 
-let asked = -1;
+// Asked once; again only when the record has grown beyond what was answered.
+let asking = false;
+let answered = -1;
 
 export function keepSession(): void {
   effect(() => {
-    const grown = revision.value;
-    const live = connection.value;
-    if (live !== "live" || grown === asked) return;
-    asked = grown;
-    ask<Session>("session", {}).then(
-      (value) => {
-        session.value = value;
-        sessionProblem.value = "";
-      },
-      (error: Error) => {
-        asked = -1;
-        sessionProblem.value = error instanceof Problem ? error.sentence : String(error.message);
-      },
-    );
+    const grown = revision.value > answered;
+    if (connection.value === "live" && grown && !asking) void askSession();
   });
+}
+
+async function askSession(): Promise<void> {
+  asking = true;
+  try {
+    const value = await ask<Session>("session", {});
+    answered = value.revision;
+    session.value = value;
+    sessionProblem.value = "";
+  } catch (error) {
+    sessionProblem.value = error instanceof Problem ? error.sentence : (error as Error).message;
+    return;
+  } finally {
+    asking = false;
+  }
+  if (revision.value > answered && connection.value === "live") await askSession();
 }
 
 const names = computed(() => {

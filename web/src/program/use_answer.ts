@@ -1,9 +1,9 @@
 // A page's answer while it is shown: asked again when the query changes or the record grows. What
 // was there before stays visible until the new answer has come.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { queryText, type Query } from "../address/address";
-import { ask, Problem } from "./ask";
+import { ask, Problem, takeEarly } from "./ask";
 import { connection, revision, settled } from "./connection";
 
 export interface Answer<T> {
@@ -23,14 +23,24 @@ interface Kept<T> {
 }
 
 export function useAnswer<T>(page: string, query: Query, wanted = true): Answer<T> {
-  const [kept, keep] = useState<Kept<T>>({ page, of: "" });
-  const [tries, setTries] = useState(0);
-  const [busy, setBusy] = useState(wanted);
   const text = queryText(query);
+  const [kept, keep] = useState<Kept<T>>(() => {
+    const value = wanted ? takeEarly<T>(page, query) : undefined;
+    return value === undefined ? { page, of: "" } : { page, of: text, value };
+  });
+  // What was there at the first drawing is not asked for again.
+  const there = useRef(kept.value !== undefined);
+  const [tries, setTries] = useState(0);
+  const [busy, setBusy] = useState(wanted && !there.current);
   const grown = revision.value + settled.value / 1e6;
   const live = connection.value === "live";
 
-  useEffect(() => {
+  // Before the window is painted: what is asked for is on its way while it is.
+  useLayoutEffect(() => {
+    if (there.current) {
+      there.current = false;
+      return;
+    }
     if (!wanted) return setBusy(false);
     const stop = new AbortController();
     setBusy(true);

@@ -42,7 +42,7 @@ export function Checks({ of }: { of: Checked }) {
       {of.open_issues.length > 0 && (
         <li class="soft">
           <Mark look="open" name={`leaves ${of.open_issues.length} open:`} />{" "}
-          {of.open_issues.map((issue, at) => <>{at > 0 && ", "}<bdi>{nameOf(issue)}</bdi></>)}
+          <Names of={of.open_issues} />
         </li>
       )}
       {of.rules_open.length > 0 && (
@@ -54,6 +54,23 @@ export function Checks({ of }: { of: Checked }) {
         </li>
       )}
     </ul>
+  );
+}
+
+// More names than anybody reads at a glance are folded.
+const glance = 12;
+
+function Names({ of }: { of: readonly string[] }) {
+  const listed = (issues: readonly string[]) => issues.map((issue, at) => <>{at > 0 && ", "}<bdi>{nameOf(issue)}</bdi></>);
+  if (of.length <= glance) return <>{listed(of)}</>;
+  return (
+    <>
+      {listed(of.slice(0, glance))}
+      <details>
+        <summary>and {of.length - glance} more</summary>
+        {listed(of.slice(glance))}
+      </details>
+    </>
   );
 }
 

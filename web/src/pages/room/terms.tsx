@@ -1,5 +1,6 @@
 // All terms of a package: one row per issue, its options side by side. Left and right change the
 // option, up and down go to another issue, `p` pins.
+import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 
 import type { Package } from "../../address/packages";
@@ -20,8 +21,32 @@ export interface TermsProps {
 
 const many = 12;
 
+// Of hundreds of rows a move changes two: a row whose state is as before is not made anew. Its
+// gestures go to the terms as they are then.
+function useRows(props: TermsProps) {
+  const now = useRef(props);
+  now.current = props;
+  const made = useRef(new Map<string, { issue: Issue; state: string; row: VNode }>());
+  const acts = useRef<Acts>({
+    set: (issue, option, byKey) => now.current.set(issue, option, byKey),
+    pin: (issue) => now.current.pin(issue),
+  });
+  const [pinned, changed, idle] = [props.pinned, props.changed, props.idle].map((ids) => new Set(ids)) as [Set<string>, Set<string>, Set<string>];
+  return props.issues.map((issue) => {
+    const { id } = issue;
+    const chosen = props.terms[id];
+    const state = [chosen, pinned.has(id), changed.has(id), idle.has(id)].join();
+    const before = made.current.get(id);
+    if (before?.issue === issue && before.state === state) return before.row;
+    const row = <Row key={id} issue={issue} chosen={chosen} held={pinned.has(id)} changed={changed.has(id)} idle={idle.has(id)} {...acts.current} />;
+    made.current.set(id, { issue, state, row });
+    return row;
+  });
+}
+
 export function Terms(props: TermsProps) {
   const list = useRef<HTMLDivElement>(null);
+  const rows = useRows(props);
   const onKey = (event: KeyboardEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>("[data-issue]");
     const issue = props.issues.find(({ id }) => id === row?.dataset.issue);
@@ -38,7 +63,7 @@ export function Terms(props: TermsProps) {
   };
   return (
     <div class="terms" ref={list} onKeyDown={onKey}>
-      {props.issues.map((issue) => <Row key={issue.id} {...props} issue={issue} />)}
+      {rows}
     </div>
   );
 }
@@ -56,10 +81,18 @@ function step(props: TermsProps, issue: Issue, by: number): void {
   if (next && next.id !== props.terms[issue.id]) props.set(issue.id, next.id, true);
 }
 
-function Row({ issue, terms, pinned, changed, idle, set, pin }: TermsProps & { issue: Issue }) {
-  const chosen = terms[issue.id];
-  const held = pinned.includes(issue.id);
-  const look = ["term", held && "held", changed.includes(issue.id) && "changed", idle.includes(issue.id) && "idle"];
+type Acts = Pick<TermsProps, "set" | "pin">;
+
+interface RowProps extends Acts {
+  issue: Issue;
+  chosen: string | undefined;
+  held: boolean;
+  changed: boolean;
+  idle: boolean;
+}
+
+function Row({ issue, chosen, held, changed, idle, set, pin }: RowProps) {
+  const look = ["term", held && "held", changed && "changed", idle && "idle"];
   return (
     <div class={look.filter(Boolean).join(" ")} data-issue={issue.id}>
       <div class="term-name" id={`term-${issue.id}`}>
