@@ -128,6 +128,18 @@ def members(folder):
     due(ask("open", case, "--recover", str(folder / "team.recovery"), "--kdf-memory", "8MiB",
             stdin=b"yet another\n"), 3, "--member NAME", "recovery of one of several")
     expect("Anna" not in said(ask("record keys", case)), "a refused member was added")
+    due(ask("record keys", case, "--remove", "mediator"), 3, "nobody can remove themselves", "oneself")
+    removed = ask("record keys", case, "--remove", "Omar")
+    due(removed, 0, "Omar (removed)", "a member who leaves")
+    expect("own key stays the same" in said(removed), "what a removal does not do is not said")
+    due(log(case, "2024-03-11 mediator notes \"x\"", stdin=b"omar's own\n"), 3, "passphrase",
+        "a removed member")
+    expect([entry["noted_by"] for entry in events(case)] == ["Omar", "mediator"],
+           "what a removed member noted is not kept")
+    due(ask("record verify", case), 0, "0 faults", "the record after a removal")
+    renewed = ask("record keys", case, "--new-passphrase", "--kdf-memory", "8MiB",
+                  stdin=WORD + b"renewed words\n")
+    due(renewed, 0, "still opens older copies", "a new passphrase")
 
 
 def answer_when(terminal, asked, answer):
@@ -286,11 +298,12 @@ def bytes_of(logs):
 
 
 def killed_imports(folder):
-    """An import killed anywhere leaves a sound vault, and the same import ends what it began."""
+    """An import killed anywhere leaves a sound vault with all of it or nothing."""
     case = fresh(folder, "imports")
     script = folder / "long.talks"
     script.write_text(long_script(600), encoding="utf-8")
     logs = case / "vault" / "logs"
+    unfinished = case / "vault" / "unfinished.toml"
     before = 0
     broken_off = 0
     for grown in (1, 20_000, 60_000, 120_000, 200_000, 300_000):
@@ -304,10 +317,11 @@ def killed_imports(folder):
             time.sleep(0.0005)
         process.send_signal(signal.SIGKILL)
         process.wait()
+        broken_off += unfinished.exists()
         due(ask("record verify", case), 0, "0 faults", f"an import killed after {grown} bytes")
+        expect(not unfinished.exists(), "what was begun was not taken back")
         found = len(events(case) or [])
-        expect(before <= found <= 600, f"{found} entries after {before}")
-        broken_off += 0 < found < 600
+        expect(found in (before, 600), f"{found} entries after {before}")
         before = found
     expect(broken_off > 0, "no import was killed in the middle")
     due(ask("talks import", case, str(script), *NOW), 0, f"{600 - before} new entries",
@@ -429,9 +443,16 @@ def erasing(folder):
             expect(b"never to be read" not in path.read_bytes(), f"{path.name} still has the words")
     expect("never" not in said(ask("record show", case)), "erased words are shown")
     due(ask("record restore", case, str(backup)), 1, "would be lost", "an old backup")
-    due(ask("record restore", case, str(backup), "--yes"), 0, "restored", "the same with --yes")
-    expect("never to be read again" in said(ask("record show", case)), "nothing was restored")
+    due(ask("record restore", case, str(backup)), 1, "would be erased again", "what comes back")
+    due(ask("record restore", case, str(backup), "--yes"), 0, "it was erased again",
+        "the same with --yes")
+    due(ask("record verify", case), 0, " erased, 0 faults", "what was restored")
+    expect("never to be read again" not in said(ask("record show", case)), "erased words are back")
     expect((case / "vault-aside").is_dir(), "the replaced vault was not kept")
+    shutil.rmtree(case / "vault")
+    due(ask("record restore", case, str(backup)), 0, "what was erased after that is there again",
+        "a backup with nothing to compare with")
+    expect("never to be read again" in said(ask("record show", case)), "nothing was restored")
 
 
 def leaks(folder):

@@ -37,6 +37,49 @@ Exit run_backup(const Arguments& arguments, Console& console) {
   return Exit::done;
 }
 
+std::string size_text(const record::Verification& of) {
+  return counted(of.entries, "entry", "entries") + ", the last of " +
+         record::hour_in_words(of.newest);
+}
+
+std::string loss_text(const record::Loss& loss, bool done) {
+  const std::string log = "  " +
+                          (loss.channel_name.empty() ? "the register" : shown(loss.channel_name)) +
+                          " " + std::string(record::to_string(loss.log.log_class));
+  std::string text =
+      log + ": " + counted(loss.entries_lost, "entry", "entries") +
+      (done ? " lost" : " would be lost") +
+      (loss.differs ? "; the rest is not the same: not a backup of this vault" : "") + "\n";
+  for (const std::uint64_t sequence : loss.erased_since)
+    text += log + ", entry " + std::to_string(sequence) + ": erased since the backup was made; " +
+            (done ? "it was erased again\n" : "it would be erased again\n");
+  return text;
+}
+
+std::string restored_text(const RestoreAnswer& restored, const std::string& path) {
+  std::string text;
+  if (restored.compared) {
+    text += "the backup: " + size_text(restored.compared->kept) + "\n";
+    text += "the vault now: " + size_text(restored.compared->present) + "\n";
+    for (const record::Loss& loss : restored.compared->losses)
+      text += loss_text(loss, restored.done);
+  }
+  if (!restored.done)
+    return text +
+           "nothing was restored: the present vault has more than the backup; with --yes it is\n"
+           "moved aside, and the backup takes its place\n";
+  text += "restored " + size_text(restored.found) + "\n";
+  if (!restored.moved_to.empty())
+    text += "the vault that was there is now " + shown(restored.moved_to) + "\n";
+  if (!restored.compared)
+    text +=
+        "there was no vault to compare with that could be read: what was recorded after that\n"
+        "is not there, and what was erased after that is there again. Whoever knows of an\n"
+        "erasure repeats it: `caucus record erase " +
+        shown(path) + " ENTRY`\n";
+  return text;
+}
+
 Exit run_restore(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
   if (!opened_case(arguments, console, code)) return code;
@@ -51,23 +94,33 @@ Exit run_restore(const Arguments& arguments, Console& console) {
     console.answer(restore_json(*restored));
     return restored->done ? Exit::done : Exit::no;
   }
-  for (const record::Loss& loss : restored->losses)
-    console.answer("  " + (loss.channel_name.empty() ? "the register" : shown(loss.channel_name)) +
-                   " " + std::string(record::to_string(loss.log.log_class)) + ": " +
-                   counted(loss.entries_lost, "entry", "entries") + " would be lost" +
-                   (loss.differs ? "; the rest is not the same: not a backup of this vault" : "") +
-                   "\n");
-  if (!restored->done) {
-    console.answer(
-        "nothing was restored: the present vault has more than the backup; with --yes it "
-        "is moved aside, and the backup takes its place\n");
-    return Exit::no;
-  }
-  console.answer("restored " + counted(restored->found.entries, "entry", "entries") + "\n");
-  if (!restored->moved_to.empty())
-    console.answer("the vault that was there is now " + shown(restored->moved_to) + "\n");
-  return Exit::done;
+  console.answer(restored_text(*restored, path));
+  return restored->done ? Exit::done : Exit::no;
 }
+
+// What a change of keys does and does not do, where it is made.
+std::string removed_text(const std::string& name) {
+  return wrap(
+             shown(name) +
+                 " opens this vault no more, and what that key signs from now on is damage. What "
+                 "they "
+                 "could read they may have kept. The vault's own key stays the same: with an older "
+                 "copy of the vault, a backup for instance, and the passphrase, it can still be "
+                 "had, "
+                 "and with it whatever is got of this folder later. Where that must not be, take "
+                 "the "
+                 "folder out of reach, or make a new vault: `caucus talks export`, `caucus open` "
+                 "on a "
+                 "copy of the case without its vault, `caucus talks import`.",
+             78) +
+         "\n";
+}
+
+constexpr std::string_view renewed_text =
+    "The old passphrase still opens older copies: backups, and your key file as it was, also "
+    "where\n"
+    "somebody puts that back into the vault. A new passphrase changes neither the vault's own key\n"
+    "nor the recovery text; both are renewed only by a new vault.\n";
 
 Exit run_keys(const Arguments& arguments, Console& console) {
   Exit code = Exit::done;
@@ -75,9 +128,10 @@ Exit run_keys(const Arguments& arguments, Console& console) {
   if (!access) return code;
   KeyChange change;
   change.add = arguments.value("--add").value_or("");
+  change.remove = arguments.value("--remove").value_or("");
   const bool renews = arguments.has("--new-passphrase");
-  if (!change.add.empty() && renews) {
-    console.note("caucus: either `--add` or `--new-passphrase`");
+  if (int{!change.add.empty()} + int{!change.remove.empty()} + int{renews} > 1) {
+    console.note("caucus: one of `--add`, `--remove` and `--new-passphrase`");
     return Exit::usage;
   }
   const auto cost = kdf_of(arguments, console);
@@ -97,9 +151,12 @@ Exit run_keys(const Arguments& arguments, Console& console) {
   }
   std::vector<std::vector<std::string>> rows{{"member", "key"}};
   for (const record::Member& member : keys->members)
-    rows.push_back({shown(member.name) + (member.key == keys->me.key ? " (you)" : ""),
+    rows.push_back({shown(member.name) + (member.key == keys->me.key ? " (you)" : "") +
+                        (member.removed ? " (removed)" : ""),
                     to_hex(member.public_key)});
   console.answer(table(rows));
+  if (!change.remove.empty()) console.answer(removed_text(change.remove));
+  if (renews) console.answer(renewed_text);
   return Exit::done;
 }
 
@@ -122,8 +179,11 @@ Command record_restore_command() {
       VerbGroup::negotiate,
       "CASE FOLDER",
       "put a backup in the place of the vault",
-      "Says first what the present vault has and the backup has not; with --yes the present vault "
-      "is moved aside, never deleted. Exit code 1 if nothing was restored.",
+      "Says first how old the backup is and what the present vault has and the backup has not; "
+      "with "
+      "--yes the present vault is moved aside, never deleted. What was erased since the backup was "
+      "made is erased again; where there is no vault to compare with, nobody can know of it. Exit "
+      "code 1 if nothing was restored.",
       vault_options({{"--yes", "", "restore although entries are lost"}}),
       {{"caucus record restore my-case my-backup --yes", "Take the copy:"}},
       run_restore};
@@ -134,10 +194,14 @@ Command record_keys_command() {
       "record keys",
       VerbGroup::negotiate,
       "CASE",
-      "list who may open the vault and sign, or add a person",
+      "list who may open the vault and sign, add or remove a person",
       "The key of the first member is the founder's, by which others check bundles. With --add "
-      "the new person's passphrase is asked for after yours; each signs with a key of their own.",
+      "the new person's passphrase is asked for after yours; each signs with a key of their own. "
+      "With --remove a person opens the vault no more; what they signed stays theirs. Neither "
+      "that nor a new passphrase renews the vault's own key or the recovery text: older copies "
+      "open as before. For that, make a new vault from `caucus talks export`.",
       vault_options({{"--add", "NAME", "a further member, with a passphrase of their own"},
+                     {"--remove", "NAME", "a member who shall open it no more"},
                      {"--new-passphrase", "", "change your passphrase"},
                      kdf_option}),
       {{"caucus record keys my-case", "Who is on the team?"}},

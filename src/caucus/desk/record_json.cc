@@ -16,7 +16,8 @@ std::string document(const Json& json) {
 Json member_json(const record::Member& member) {
   return {{"name", member.name},
           {"key", to_string(member.key)},
-          {"public_key", to_hex(member.public_key)}};
+          {"public_key", to_hex(member.public_key)},
+          {"removed", member.removed}};
 }
 
 }  // namespace
@@ -59,16 +60,27 @@ std::string erasure_json(const ErasurePlan& plan) {
 }
 
 std::string restore_json(const RestoreAnswer& answer) {
+  const auto size = [](const record::Verification& of) {
+    return Json{{"entries", of.entries}, {"newest", record::hour_in_words(of.newest)}};
+  };
   Json losses = Json::array();
-  for (const record::Loss& loss : answer.losses)
-    losses.push_back({{"channel", loss.channel_name},
-                      {"class", record::to_string(loss.log.log_class)},
-                      {"entries_lost", loss.entries_lost},
-                      {"differs", loss.differs}});
+  Json backup = size(answer.found), present;
+  if (answer.compared) {
+    backup = size(answer.compared->kept);
+    present = size(answer.compared->present);
+    for (const record::Loss& loss : answer.compared->losses)
+      losses.push_back({{"channel", loss.channel_name},
+                        {"class", record::to_string(loss.log.log_class)},
+                        {"entries_lost", loss.entries_lost},
+                        {"differs", loss.differs},
+                        {"erased_since", loss.erased_since}});
+  }
   return document({{"format", "caucus.restore/1"},
                    {"restored", answer.done},
                    {"entries", answer.found.entries},
                    {"moved_to", answer.moved_to},
+                   {"backup", std::move(backup)},
+                   {"present", std::move(present)},
                    {"losses", std::move(losses)}});
 }
 

@@ -157,20 +157,21 @@ Result<record::ChannelId> TalksDesk::channel(const std::string& name) {
   return vault_->open_channel(name);
 }
 
-// Appends the events from that place on, in runs of one class, each run in one sync.
+// Appends the events from that place on, all of them or none: a part of a script might be one that
+// cannot have happened.
 Result<void> TalksDesk::keep(EventIndex from) {
   const Result<record::ChannelId> own = channel(std::string(own_channel));
   if (!own) return fail(own.error());
-  for (std::size_t at = from; at < talks_.events.size();) {
+  std::vector<record::Writing> writings;
+  for (std::size_t at = from; at < talks_.events.size(); ++at) {
     const record::LogId log{*own, class_of(kind_of(talks_.events[at]))};
-    std::vector<std::string> contents;
-    for (; at < talks_.events.size() && class_of(kind_of(talks_.events[at])) == log.log_class; ++at)
-      contents.push_back(event_content(*case_, talks_.events[at]));
-    const auto receipts = vault_->append(log, contents);
-    if (!receipts) return fail(receipts.error());
-    for (const record::Receipt& receipt : *receipts)
-      notings_.push_back({receipt.id, vault_->me().name, receipt.hour});
+    if (writings.empty() || writings.back().log != log) writings.push_back({log, {}});
+    writings.back().contents.push_back(event_content(*case_, talks_.events[at]));
   }
+  const auto receipts = vault_->append_all(writings);
+  if (!receipts) return fail(receipts.error());
+  for (const record::Receipt& receipt : *receipts)
+    notings_.push_back({receipt.id, vault_->me().name, receipt.hour});
   return give();
 }
 

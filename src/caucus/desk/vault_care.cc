@@ -1,5 +1,6 @@
 #include "caucus/desk/vault_care.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -10,7 +11,6 @@
 
 #include "caucus/base/file.h"
 #include "caucus/base/text.h"
-#include "caucus/desk/bundle_care.h"
 
 namespace caucus {
 namespace {
@@ -65,6 +65,21 @@ class OnceFile {
   int error_;
   bool kept_ = false;
 };
+
+// Destroys in a restored vault what had been destroyed since the backup was made.
+Result<void> erase_again(const std::string& folder, const std::vector<record::Loss>& losses,
+                         const VaultAccess& access) {
+  if (std::all_of(losses.begin(), losses.end(),
+                  [](const record::Loss& each) { return each.erased_since.empty(); }))
+    return {};
+  Result<record::Vault> vault = record::Vault::open(folder, access.credentials(), access.options());
+  if (!vault) return fail(vault.error());
+  for (const record::Loss& loss : losses)
+    if (!loss.differs && !loss.erased_since.empty())
+      if (auto erased = vault->erase(loss.log, loss.erased_since); !erased)
+        return fail(erased.error());
+  return {};
+}
 
 // A name beside the vault that nothing has yet: vault-aside, vault-aside-2 ...
 std::string name_aside(const std::string& folder) {
@@ -136,13 +151,6 @@ Result<record::Verification> inspect_vault(const std::string& case_path,
   return record::Vault::inspect(vault_folder(case_path), access.credentials(), access.options());
 }
 
-Result<record::Verification> check_bundle(std::string_view bundle,
-                                          const std::optional<std::string>& founder) {
-  Result<record::BundleFound> found = examined_bundle(bundle, founder);
-  if (!found) return fail(found.error());
-  return found->verification;
-}
-
 Result<record::Verification> backup_vault(const std::string& case_path, const std::string& folder,
                                           const VaultAccess& access) {
   Result<record::Vault> vault =
@@ -158,11 +166,11 @@ Result<RestoreAnswer> restore_vault(const std::string& case_path, const std::str
   std::error_code error;
   const bool present = fs::exists(folder, error);
   if (present) {
-    auto losses = record::Vault::loss(backup, folder, access.credentials(), access.options());
+    auto compared = record::Vault::loss(backup, folder, access.credentials(), access.options());
     // Who restores over a damaged vault has said --yes to losing what cannot be compared.
-    if (!losses && !although) return fail(losses.error());
-    if (losses) answer.losses = *std::move(losses);
-    if (!answer.losses.empty() && !although) return answer;
+    if (!compared && !although) return fail(compared.error());
+    if (compared) answer.compared = *std::move(compared);
+    if (compared && !answer.compared->losses.empty() && !although) return answer;
   }
   // Beside it first, so that the present vault is moved only when its successor is whole.
   const std::string beside = folder + "-restoring";
@@ -173,6 +181,11 @@ Result<RestoreAnswer> restore_vault(const std::string& case_path, const std::str
     return fail(found.error());
   }
   answer.found = *std::move(found);
+  if (answer.compared)
+    if (auto erased = erase_again(beside, answer.compared->losses, access); !erased) {
+      fs::remove_all(beside, error);
+      return fail(erased.error());
+    }
   if (present) {
     answer.moved_to = name_aside(folder);
     fs::rename(folder, answer.moved_to, error);
@@ -193,7 +206,9 @@ Result<KeysAnswer> keys_of(const std::string& case_path, const VaultAccess& acce
   Result<record::Vault> vault =
       record::Vault::open(vault_folder(case_path), access.credentials(), access.options());
   if (!vault) return fail(vault.error());
-  if (!change.add.empty()) {
+  if (!change.remove.empty()) {
+    if (auto removed = vault->remove_member(change.remove); !removed) return fail(removed.error());
+  } else if (!change.add.empty()) {
     const auto added = vault->add_member(change.add, change.passphrase.text(), change.kdf);
     if (!added) return fail(added.error());
   } else if (!change.passphrase.empty()) {

@@ -51,10 +51,6 @@ Result<record::Verification> inspect_vault(const std::string& case_path, const V
 
 // The largest bundle that is read.
 inline constexpr std::size_t bundle_bytes_max = std::size_t{1} << 30;
-// A bundle that somebody exported; `founder` is the key of who made its vault, learnt by another
-// way, in hexadecimal digits. Kind malformed for a founder that is no key.
-Result<record::Verification> check_bundle(std::string_view bundle,
-                                          const std::optional<std::string>& founder);
 
 // A checked copy in a new folder.
 Result<record::Verification> backup_vault(const std::string& case_path, const std::string& folder,
@@ -62,18 +58,22 @@ Result<record::Verification> backup_vault(const std::string& case_path, const st
 
 struct RestoreAnswer {
   bool done = false;
-  std::vector<record::Loss> losses;  // what the present vault has and the backup has not
-  std::string moved_to;              // where the present vault is now; empty if there was none
-  record::Verification found;        // of what was restored
+  // Where there is a vault that can be read: both, and what it has that the backup has not.
+  std::optional<record::Comparison> compared;
+  std::string moved_to;        // where the present vault is now; empty if there was none
+  record::Verification found;  // of what was restored
 };
 // Puts a backup in the place of the vault. Where something would be lost, only if `although` says
-// so. A present vault that is too damaged to be compared counts as a loss that is not known.
+// so. What was erased since the backup was made is erased again before it takes the place; who
+// erased it did not mean until the next accident. A present vault that is too damaged to be
+// compared counts as a loss that is not known.
 Result<RestoreAnswer> restore_vault(const std::string& case_path, const std::string& backup,
                                     const VaultAccess& access, bool although);
 
 struct KeyChange {
-  std::string add;    // a new member's name; empty for none
-  Secret passphrase;  // of the new member, or a new one of the member who opens; may be empty
+  std::string add;     // a new member's name; empty for none
+  std::string remove;  // the name of one who opens it no more
+  Secret passphrase;   // of the new member, or a new one of the member who opens; may be empty
   record::KdfCost kdf;
 };
 struct KeysAnswer {

@@ -96,7 +96,8 @@ TEST_CASE("a full disk refuses one thing and the vault goes on") {
       day_of_failures(DiskFailure::full, [](DiskCall call) { return call == DiskCall::write; });
   CHECK(children.forked > 500);
   CHECK(children.bad == 0);
-  CHECK(children.refused > children.forked / 2);
+  // But for a writing to several logs, which is not refused but taken back on opening.
+  CHECK(children.refused > children.forked / 3);
 }
 
 // --- memory ---

@@ -1,6 +1,7 @@
 #include "caucus/record/ledger.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -124,6 +125,32 @@ Result<std::vector<Receipt>> Ledger::add(OpenLog& log, const std::vector<Draft>&
   return receipts;
 }
 
+Result<std::vector<Receipt>> Ledger::add_all(
+    const std::vector<std::pair<OpenLog*, std::vector<Draft>>>& all) {
+  const std::string note = folder_ + "/unfinished.toml";
+  std::set<OpenLog*> logs;
+  Result<void> done = world_.disk->write(note, sizes_text(unfinished_format));
+  for (const auto& [log, drafts] : all)
+    if (done && logs.insert(log).second) done = log->file->wait(false);
+  std::vector<Receipt> receipts;
+  for (const auto& [log, drafts] : all) {
+    if (!done) break;
+    const Result<std::vector<Receipt>> some = add(*log, drafts);
+    if (some)
+      receipts.insert(receipts.end(), some->begin(), some->end());
+    else
+      done = fail(some.error());
+  }
+  for (OpenLog* log : logs) {
+    if (done) done = log->file->wait(true);
+    if (done) done = log->file->forget_wal();
+  }
+  if (done) done = world_.disk->remove(note);
+  if (done) done = world_.disk->sync_folder(folder_);
+  if (!done) return fail(done.error());
+  return receipts;
+}
+
 Result<void> Ledger::add_member(const Digest& public_key, const std::string& name) {
   const bool first = members_.empty();
   const std::string certificate =
@@ -138,6 +165,16 @@ Result<void> Ledger::add_member(const Digest& public_key, const std::string& nam
   if (!first) vouched_by = key_id(keys_.signing.public_key());
   members_.push_back({key_id(public_key), name, public_key, vouched_by});
   certificates_.push_back(certificate);
+  return {};
+}
+
+Result<void> Ledger::remove_member(const KeyId& key) {
+  const std::string said = fmt::format("removed {}\n", to_string(key));
+  Result<std::vector<Receipt>> done = add(logs_.front(), {{EntryKind::content, said, 0}});
+  if (!done) return fail(done.error());
+  for (Member& each : members_)
+    if (each.key == key) each.removed = true;
+  removed_.emplace(key, places_);
   return {};
 }
 
@@ -163,13 +200,16 @@ Result<ChannelId> Ledger::add_channel(const std::string& name) {
   return id;
 }
 
-Result<void> Ledger::note_sizes() {
-  std::string text = "format = \"caucus.sizes/1\"\n";
+std::string Ledger::sizes_text(std::string_view format) const {
+  std::string text = fmt::format("format = \"{}\"\n", format);
   for (const OpenLog& log : logs_)
     text += fmt::format("\"{}\" = {}\n", to_string(log.id), log.chain.size());
   const Digest mac = keyed_hash(vault_keys_.places.bytes(), text);
-  text += fmt::format("mac = \"{}\"\n", to_hex(mac));
-  Result<void> written = world_.disk->write(folder_ + "/sizes.toml", text);
+  return text + fmt::format("mac = \"{}\"\n", to_hex(mac));
+}
+
+Result<void> Ledger::note_sizes() {
+  Result<void> written = world_.disk->write(folder_ + "/sizes.toml", sizes_text(sizes_format));
   note_seen_ = world_.disk->look(folder_ + "/sizes.toml");
   return written;
 }

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -63,6 +64,10 @@ inline constexpr std::string_view no_nonce("\0\0\0\0\0\0\0\0\0\0\0\0", 12);
 // entry: the log and the sequence.
 std::string position_of(const EntryId& id);
 
+// Notes of sizes: when the vault was last opened or closed, and before what is not finished.
+inline constexpr std::string_view sizes_format = "caucus.sizes/1";
+inline constexpr std::string_view unfinished_format = "caucus.unfinished/1";
+
 // What is to be written as one entry.
 struct Draft {
   EntryKind kind = EntryKind::content;
@@ -83,9 +88,14 @@ class Ledger {
 
   // Adds entries to a log and destroys the contents of the subjects of erasures, in one sync.
   Result<std::vector<Receipt>> add(OpenLog& log, const std::vector<Draft>& drafts);
+  // Adds to several logs in this order, all of it or, after a kill or a power cut too, nothing: the
+  // sizes of before are on the disk until everything else is. After a failure the caller stops.
+  Result<std::vector<Receipt>> add_all(
+      const std::vector<std::pair<OpenLog*, std::vector<Draft>>>& all);
   // Whether the last failure of add or add_channel was a full disk that changed nothing.
   [[nodiscard]] bool refused() const { return refused_; }
   Result<void> add_member(const Digest& public_key, const std::string& name);
+  Result<void> remove_member(const KeyId& key);
   Result<ChannelId> add_channel(const std::string& name);
 
   // The opened content of a row, its digest checked; nothing where the row has none.
@@ -132,7 +142,13 @@ class Ledger {
   void judge_contents(Reading& reading, const OpenLog& log);
   void judge_places(Reading& reading);
   void judge_sizes(Verification& found);
+  void take_back_unfinished(Verification& found);
+  // The note of sizes under that format, and what a file in it says; nothing where it is not ours.
+  [[nodiscard]] std::string sizes_text(std::string_view format) const;
+  [[nodiscard]] std::optional<std::map<std::string, std::uint64_t>> sizes_in(
+      const std::string& file, std::string_view format) const;
   bool learn(const Entry& entry, std::string_view content, bool check_certificate);
+  bool learn_removal(std::string_view content, std::uint64_t place);
   // An entry that is to be committed.
   struct Written {
     Entry entry;
@@ -154,7 +170,8 @@ class Ledger {
   MemberKeys keys_;
   VaultKeys vault_keys_;
   std::vector<Member> members_;
-  std::vector<std::string> certificates_;  // beside members_
+  std::vector<std::string> certificates_;   // beside members_
+  std::map<KeyId, std::uint64_t> removed_;  // after which place the member wrote no more
   std::vector<Channel> channels_;
   std::vector<OpenLog> logs_;  // the register first
   std::uint64_t places_ = 0;

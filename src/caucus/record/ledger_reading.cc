@@ -52,6 +52,7 @@ Verification Ledger::load(Depth depth) {
   found = reading.found;
   open_logs(found);
   look_for_strangers(found);
+  take_back_unfinished(found);
   found = read_everything(depth, std::move(found.faults));
   judge_sizes(found);
   sort_faults(found);
@@ -110,6 +111,7 @@ Verification Ledger::read_everything(Depth depth, std::vector<Fault> known) {
   reading.found.faults = std::move(known);
   members_.clear();
   certificates_.clear();
+  removed_.clear();
   channels_.clear();
   for (std::size_t i = 0; i < logs_.size(); ++i)
     read_log(reading, i);
@@ -161,6 +163,7 @@ void Ledger::read_log(Reading& reading, std::size_t index) {
   judge_contents(reading, log);
   reading.found.entries += log.chain.size();
   reading.found.erased += log.chain.erasures().size();
+  reading.found.newest = std::max(reading.found.newest, log.chain.hour());
   if (reading.fault && !has_fault(reading.found, log.id))
     reading.found.faults.push_back(*reading.fault);
 }
@@ -193,6 +196,8 @@ bool Ledger::read_row(Reading& reading, OpenLog& log, const Row& row) {
     confidence.bytes = confidence_key_of(vault_keys_, log.id.channel);
     keys.confidence = &confidence.bytes;
   }
+  if (const auto gone = removed_.find(entry->author); gone != removed_.end())
+    if (row.place > gone->second) return bad(Damage::author_unknown);
   if (std::optional<Damage> wrong = log.chain.add(row.bytes, keys)) return bad(*wrong);
   const Digest mac = place_mac(row, log.id, log.chain.last_leaf());
   if (!same_secret(as_text(mac), as_text(row.place_mac))) return bad(Damage::place_wrong);
@@ -209,9 +214,24 @@ bool Ledger::read_row(Reading& reading, OpenLog& log, const Row& row) {
     reading.with_content.push_back(at);
     if ((is_register || authenticate) && !content) return bad(Damage::content_wrong);
   }
-  if (is_register && at > 0 && !(content && learn(*entry, *content, authenticate)))
+  if (is_register && at > 0 &&
+      !(content && (learn(*entry, *content, authenticate) || learn_removal(*content, row.place))))
     return bad(Damage::content_wrong);
   return true;
+}
+
+// "removed KEY", of the register.
+bool Ledger::learn_removal(std::string_view content, std::uint64_t place) {
+  constexpr std::string_view start = "removed ";
+  if (!content.starts_with(start) || !content.ends_with('\n')) return false;
+  content.remove_prefix(start.size());
+  const std::optional<KeyId> key = key_from_hex(content.substr(0, content.size() - 1));
+  for (Member& each : members_)
+    if (key && each.key == *key) {
+      each.removed = true;
+      return removed_.emplace(*key, place).second;
+    }
+  return false;
 }
 
 // What is gone has to be explained by an erasure, and what was erased has to be gone. The first
@@ -301,6 +321,54 @@ void Ledger::judge_places(Reading& reading) {
   last_tag_ = before;
 }
 
+std::optional<std::map<std::string, std::uint64_t>> Ledger::sizes_in(
+    const std::string& file, std::string_view format) const {
+  const Result<std::string> text = world_.disk->read(folder_ + "/" + file);
+  const std::size_t end = text ? text->rfind("mac = \"") : std::string::npos;
+  if (end == std::string::npos) return std::nullopt;
+  std::string_view noted = std::string_view(*text).substr(0, end);
+  const Digest mac = keyed_hash(vault_keys_.places.bytes(), noted);
+  if (text->substr(end) != fmt::format("mac = \"{}\"\n", to_hex(mac))) return std::nullopt;
+  const std::string first = fmt::format("format = \"{}\"\n", format);
+  if (!noted.starts_with(first)) return std::nullopt;
+  std::map<std::string, std::uint64_t> sizes;
+  for (noted.remove_prefix(first.size()); !noted.empty();) {
+    const std::string_view line = noted.substr(0, noted.find('\n'));
+    noted.remove_prefix(line.size() + 1);
+    const std::size_t equals = line.find("\" = ");
+    const std::optional<std::uint64_t> size = number_from(line.substr(equals + 4));
+    if (!size) return std::nullopt;
+    sizes.emplace(line.substr(1, equals - 1), *size);
+  }
+  return sizes;
+}
+
+// What was being written to several logs when the program was killed, or the power cut, was never
+// acknowledged: some of it is here and some is not, and all of it is taken back. An old note put in
+// this place would take back more; then the logs are shorter than sizes.toml says, or a place is
+// missing.
+void Ledger::take_back_unfinished(Verification& found) {
+  const std::string note = folder_ + "/unfinished.toml";
+  if (!found.sound() || !world_.disk->exists(note)) return;
+  const LogId register_log{vault_, LogClass::register_log};
+  const auto blame = [&](const LogId& log, const std::string& detail) {
+    found.faults.push_back(
+        {log, 0, Damage::file_damaged,
+         damage_sentence(name_of(log), 0, Damage::file_damaged) + "; " + detail});
+  };
+  const auto sizes = sizes_in("unfinished.toml", unfinished_format);
+  if (!sizes) return blame(register_log, shown(note) + " is not as the program wrote it");
+  for (OpenLog& log : logs_) {
+    const auto size = sizes->find(to_string(log.id));
+    if (size == sizes->end()) continue;
+    if (Result<void> cut = log.file->cut(size->second); !cut)
+      return blame(log.id, cut.error().message);
+  }
+  Result<void> removed = world_.disk->remove(note);
+  if (removed) removed = world_.disk->sync_folder(folder_);
+  if (!removed) blame(register_log, removed.error().message);
+}
+
 // The sizes noted when the vault was last closed or opened: no log may be shorter now.
 void Ledger::judge_sizes(Verification& found) {
   const LogId register_log{vault_, LogClass::register_log};
@@ -308,21 +376,11 @@ void Ledger::judge_sizes(Verification& found) {
     if (!has_fault(found, log))
       found.faults.push_back({log, at, what, damage_sentence(name_of(log), at, what)});
   };
-  const Result<std::string> text = world_.disk->read(folder_ + "/sizes.toml");
-  const std::size_t end = text ? text->rfind("mac = \"") : std::string::npos;
-  if (end == std::string::npos) return blame(register_log, 0, Damage::file_damaged);
-  const std::string noted = text->substr(0, end);
-  const Digest mac = keyed_hash(vault_keys_.places.bytes(), noted);
-  if (text->substr(end) != fmt::format("mac = \"{}\"\n", to_hex(mac)))
-    return blame(register_log, 0, Damage::file_damaged);
+  const auto sizes = sizes_in("sizes.toml", sizes_format);
+  if (!sizes) return blame(register_log, 0, Damage::file_damaged);
   for (const OpenLog& log : logs_) {
-    const std::string start = fmt::format("\"{}\" = ", to_string(log.id));
-    const std::size_t at = noted.find(start);
-    if (at == std::string::npos) continue;
-    const std::size_t from = at + start.size();
-    const std::optional<std::uint64_t> size =
-        number_from(std::string_view(noted).substr(from, noted.find('\n', from) - from));
-    if (!size || log.chain.size() < *size)
+    const auto size = sizes->find(to_string(log.id));
+    if (size != sizes->end() && log.chain.size() < size->second)
       blame(log.id, log.chain.size(), Damage::shorter_than_before);
   }
 }

@@ -112,6 +112,23 @@ Result<void> LogFile::forget_wal() {
   return done;
 }
 
+Result<void> LogFile::wait(bool for_disk) {
+  return database_.execute(for_disk && disk_->commits_wait() ? "PRAGMA synchronous=FULL"
+                                                             : "PRAGMA synchronous=NORMAL");
+}
+
+Result<void> LogFile::cut(std::uint64_t from) {
+  if (Result<void> done = begin_.run(); !done) return done;
+  for (const std::string_view sql :
+       {"DELETE FROM content_key WHERE sequence >= ?", "DELETE FROM entry WHERE sequence >= ?"}) {
+    Result<Statement> order = database_.prepare(sql);
+    if (!order) return fail(order.error());
+    if (Result<void> done = order->bind(1, from).run(); !done) return done;
+  }
+  if (Result<void> done = end_.run(); !done) return done;
+  return forget_wal();
+}
+
 Result<void> LogFile::prepare() {
   const auto prepare = [this](Statement& statement, std::string_view sql) -> Result<void> {
     Result<Statement> prepared = database_.prepare(sql);

@@ -50,6 +50,11 @@ class LogFile {
                       const std::vector<std::uint64_t>& erased);
   // Whether the last failure was a disk without room, undone completely.
   [[nodiscard]] bool full() const { return full_; }
+  // Whether commits wait for the disk from now on. Until forget_wal(), what did not wait may be
+  // gone after a power cut, the last first.
+  Result<void> wait(bool for_disk);
+  // Takes away the entries from that sequence on: of a writing that was never acknowledged.
+  Result<void> cut(std::uint64_t from);
   // After erasures: leaves no page of before in the WAL.
   Result<void> forget_wal();
   // Whether file and WAL are as this program left them: the same files, as long as they were, not

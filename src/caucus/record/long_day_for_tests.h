@@ -49,6 +49,7 @@ class LongDay {
   };
   bool one_thing();
   bool append();
+  bool append_to_all();
   bool erase();
   bool open_channel();
   bool reopen();

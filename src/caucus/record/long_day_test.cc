@@ -75,7 +75,26 @@ bool LongDay::one_thing() {
   if (what < 7) return reopen();
   if (what < 15) return erase();
   if (what < 17) return good(vault_->change_passphrase(passphrase_, {8, 1}));
+  if (what < 25) return append_to_all();
   return append();
+}
+
+// Something to each log in turn, twice: all of it or nothing.
+bool LongDay::append_to_all() {
+  std::vector<Writing> writings;
+  for (int turn = 0; turn < 2; ++turn)
+    for (const ChannelId& channel : channels_)
+      for (const LogClass log_class : {LogClass::on_the_record, LogClass::in_confidence})
+        writings.push_back(
+            {{channel, log_class}, {std::string(30, static_cast<char>('A' + dice_.below(26)))}});
+  const auto receipts = vault_->append_all(writings);
+  if (!receipts) return good(receipts);
+  for (const Receipt& receipt : *receipts) {
+    erasable_[receipt.id.log].push_back(receipt.id.sequence);
+    acts_.push_back({std::nullopt, receipt, std::nullopt});
+  }
+  disk_->mark(acts_.size());
+  return true;
 }
 
 bool LongDay::open_channel() {

@@ -62,5 +62,41 @@ TEST_CASE("the same power cuts are noticed when commits do not wait for the disk
   MESSAGE(losses.images, " images without waiting, ", losses.lossy, " with losses");
 }
 
+TEST_CASE("what is written to several logs at once is there whole or not at all") {
+  FaultyDisk disk;
+  disk.recording = true;
+  RandomStream keys(5);
+  const VaultOptions options = LongDay::options(disk, keys);
+  NewVault made = Vault::create("/v", "long day", options).value();
+  const ChannelId north = made.vault.open_channel("north").value();
+  std::vector<Writing> writings;
+  for (int turn = 0; turn < 5; ++turn)
+    for (const LogClass log_class : {LogClass::on_the_record, LogClass::in_confidence})
+      writings.push_back({{north, log_class}, {"one", std::string(9'000, 'x')}});
+  disk.mark(1);
+  REQUIRE(made.vault.append_all(writings).value().size() == 20);
+  disk.mark(2);
+  RandomStream dice(6);
+  PulledPlug plug(disk.steps());
+  int none = 0, whole = 0;
+  for (std::size_t moment = 0; moment <= disk.steps().size(); ++moment) {
+    plug.advance(moment);
+    for (int image = 0; image < 4 && plug.acknowledged() > 0; ++image) {
+      FaultyDisk left(plug.image(dice));
+      RandomStream other_keys(7);
+      const auto vault = Vault::open("/v", {"long day", ""}, LongDay::options(left, other_keys));
+      CAPTURE(moment);
+      REQUIRE(vault.has_value());
+      const Channel found = vault->channels().front();
+      const std::uint64_t there = found.on_the_record + found.in_confidence;
+      CHECK((there == 0 || there == 20));
+      if (plug.acknowledged() == 2) CHECK(there == 20);
+      ++(there == 0 ? none : whole);
+    }
+  }
+  CHECK(none > 50);
+  CHECK(whole > 0);
+}
+
 }  // namespace
 }  // namespace caucus::record

@@ -241,6 +241,8 @@ Result<Vault> Vault::open(const std::string& folder, const Credentials& credenti
     if (me == nullptr)
       return fail(ErrorKind::unreadable,
                   "this passphrase is that of nobody in the vault's register");
+    if (me->removed)
+      return fail(ErrorKind::unreadable, shown(me->name) + " is no longer a member of this vault");
     if (!options.member_name.empty() && me->name != options.member_name)
       return fail(ErrorKind::unreadable,
                   "this passphrase is not that of " + shown(options.member_name));
@@ -306,6 +308,27 @@ Result<Member> Vault::add_member(const std::string& name, std::string_view passp
       return fail(done.error());
     return state_->ledger.members().back();
   });
+}
+
+Result<void> Vault::remove_member(const std::string& name) {
+  const auto found = std::find_if(members().begin(), members().end(),
+                                  [&](const Member& each) { return each.name == name; });
+  if (found == members().end())
+    return fail(ErrorKind::not_found, "the vault has no member " + shown(name));
+  if (found->removed) return fail(ErrorKind::conflict, shown(name) + " was removed already");
+  if (found->key == me().key)
+    return fail(ErrorKind::conflict, "nobody can remove themselves; another member can");
+  const KeyId key = found->key;
+  // The register first: with it, a key file that a crash leaves opens nothing.
+  const Result<bool> done = state_->guarded<bool>([&]() -> Result<bool> {
+    Result<void> gone = state_->ledger.remove_member(key);
+    if (gone) gone = state_->world.disk->remove(state_->key_path(key));
+    if (gone) gone = state_->world.disk->sync_folder(state_->folder + "/members");
+    if (!gone) return fail(gone.error());
+    return true;
+  });
+  if (!done) return fail(done.error());
+  return {};
 }
 
 const std::vector<Member>& Vault::members() const {

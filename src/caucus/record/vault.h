@@ -62,12 +62,13 @@ struct VaultOptions {
   World world;
 };
 
-// A person of the team. Keys are never removed: what they signed stays verifiable.
+// A person of the team. Keys are never taken away: what they signed stays verifiable.
 struct Member {
   KeyId key;
   std::string name;
   Digest public_key{};                // Ed25519
   std::optional<KeyId> vouched_by{};  // nobody for the member who created the vault
+  bool removed = false;               // and signs no more
 };
 
 struct Channel {
@@ -88,6 +89,12 @@ struct Receipt {
   Hour hour = 0;  // that the entry bears
 };
 
+// What is to be appended to one log.
+struct Writing {
+  LogId log;
+  std::vector<std::string> contents;
+};
+
 // An entry as read back.
 struct Record {
   Entry entry;
@@ -104,6 +111,14 @@ struct Loss {
   std::string channel_name;        // empty for the register
   std::uint64_t entries_lost = 0;  // present here, absent from the backup
   bool differs = false;            // the common part is not the same: not a backup of this vault
+  // Contents that were erased since the backup was made, by their sequence: they would come back.
+  std::vector<std::uint64_t> erased_since;
+};
+
+// A backup beside the vault whose place it may take.
+struct Comparison {
+  std::vector<Loss> losses;    // only logs that lose something
+  Verification kept, present;  // `present` may have faults: then only what could be read counts
 };
 
 class Vault;
@@ -146,7 +161,12 @@ class Vault {
   // key. Kind conflict when the name is taken, or the passphrase is another member's.
   Result<Member> add_member(const std::string& name, std::string_view passphrase,
                             KdfCost cost = {});
-  // In the order of joining; and the one who opened the vault.
+  // Another member opens the vault no more, and what their key signs from now on is damage. What
+  // they could read they may have kept, and the vault's key stays as it is: whoever has an older
+  // copy of their key file and its passphrase can still read, by other means, what they get of this
+  // folder. Kinds: not_found, conflict (oneself, or removed already).
+  Result<void> remove_member(const std::string& name);
+  // In the order of joining, those removed included; and the one who opened the vault.
   [[nodiscard]] const std::vector<Member>& members() const;
   [[nodiscard]] const Member& me() const;
 
@@ -159,6 +179,11 @@ class Vault {
   // unwritable (the disk is full; nothing was appended and the vault goes on), corrupt and others:
   // stopped.
   Result<std::vector<Receipt>> append(const LogId& log, const std::vector<std::string>& contents);
+
+  // Appends to several logs, in this order, and waits for the disk once for all of it: it is there
+  // as a whole or, also after a kill or a power cut, not at all. Kinds: as append, but that any
+  // failure of the disk stops the vault; opening it again takes back what was begun.
+  Result<std::vector<Receipt>> append_all(const std::vector<Writing>& writings);
 
   // One entry. Kind not_found when there is none.
   Result<Record> read(const EntryId& id);
@@ -196,10 +221,9 @@ class Vault {
 
   // A consistent copy in a new folder, read back and verified before this returns.
   Result<Verification> backup(const std::string& folder);
-  // What the present vault would lose if the backup took its place; empty when nothing.
-  static Result<std::vector<Loss>> loss(const std::string& backup, const std::string& present,
-                                        const Credentials& credentials,
-                                        const VaultOptions& options = {});
+  // What the present vault would lose if the backup took its place, and what would come back.
+  static Result<Comparison> loss(const std::string& backup, const std::string& present,
+                                 const Credentials& credentials, const VaultOptions& options = {});
   // Verifies the backup and copies it to a folder that is not there yet (conflict otherwise; move
   // the present one aside after looking at loss()).
   static Result<Verification> restore(const std::string& backup, const std::string& folder,

@@ -41,6 +41,9 @@ Result<Loss> loss_of(OpenLog& present, OpenLog* kept) {
   loss.differs =
       !std::equal(now->begin(), now->begin() + static_cast<std::ptrdiff_t>(common), then.begin());
   loss.entries_lost = now->size() - common;
+  for (const auto& [sequence, hour] : present.chain.erasures())
+    if (sequence < then.size() && !kept->chain.erased(sequence))
+      loss.erased_since.push_back(sequence);
   return loss;
 }
 
@@ -92,26 +95,26 @@ Result<Verification> Vault::backup(const std::string& folder) {
   return state_->verified_copy(folder);
 }
 
-Result<std::vector<Loss>> Vault::loss(const std::string& backup, const std::string& present,
-                                      const Credentials& credentials, const VaultOptions& options) {
+Result<Comparison> Vault::loss(const std::string& backup, const std::string& present,
+                               const Credentials& credentials, const VaultOptions& options) {
   Result<std::unique_ptr<State>> kept = State::open(backup, credentials, options);
   if (!kept) return fail(kept.error());
   Result<std::unique_ptr<State>> now = State::open(present, credentials, options);
   if (!now) return fail(now.error());
-  const Verification old = (*kept)->ledger.load(Depth::chains);
-  if (!old.sound()) return damaged(old);
+  Comparison both;
+  both.kept = (*kept)->ledger.load(Depth::chains);
+  if (!both.kept.sound()) return damaged(both.kept);
   // The present one may be damaged: that is when people restore. What can be read is compared.
-  (*now)->ledger.load(Depth::chains);
-  std::vector<Loss> losses;
+  both.present = (*now)->ledger.load(Depth::chains);
   for (OpenLog& log : (*now)->ledger.logs()) {
     Result<Loss> loss = loss_of(log, (*kept)->ledger.find(log.id));
     if (!loss) return fail(loss.error());
     if (loss->entries_lost == 0 && !loss->differs) continue;
     for (const Channel& channel : (*now)->ledger.channels())
       if (channel.id == log.id.channel) loss->channel_name = channel.name;
-    losses.push_back(*loss);
+    both.losses.push_back(*loss);
   }
-  return losses;
+  return both;
 }
 
 Result<Verification> Vault::restore(const std::string& backup, const std::string& folder,

@@ -18,6 +18,20 @@ Unexpected not_read(const Ledger& ledger, const LogId& log, std::uint64_t at, Da
   return fail(ErrorKind::corrupt, damage_sentence(ledger.name_of(log), at, what));
 }
 
+Result<std::vector<Draft>> drafts_of(const std::vector<std::string>& contents) {
+  std::vector<Draft> drafts;
+  drafts.reserve(contents.size());
+  for (const std::string& content : contents) {
+    if (content.size() > content_bytes_max)
+      return fail(ErrorKind::too_large,
+                  fmt::format("an entry holds at most 1 MiB ({} bytes); this one has {}",
+                              grouped(std::uint64_t{content_bytes_max}),
+                              grouped(std::uint64_t{content.size()})));
+    drafts.push_back({EntryKind::content, content, 0});
+  }
+  return drafts;
+}
+
 // Rows of one log and the next of them, for merging.
 struct Merged {
   OpenLog* log;
@@ -81,18 +95,25 @@ Result<std::vector<Receipt>> Vault::append(const LogId& log,
   if (state_->stopped) return fail(*state_->stopped);
   const Result<OpenLog*> found = state_->log_for(log);
   if (!found) return fail(found.error());
-  std::vector<Draft> drafts;
-  drafts.reserve(contents.size());
-  for (const std::string& content : contents) {
-    if (content.size() > content_bytes_max)
-      return fail(ErrorKind::too_large,
-                  fmt::format("an entry holds at most 1 MiB ({} bytes); this one has {}",
-                              grouped(std::uint64_t{content_bytes_max}),
-                              grouped(std::uint64_t{content.size()})));
-    drafts.push_back({EntryKind::content, content, 0});
+  const Result<std::vector<Draft>> drafts = drafts_of(contents);
+  if (!drafts) return fail(drafts.error());
+  if (drafts->empty()) return std::vector<Receipt>{};
+  return state_->add(**found, *drafts);
+}
+
+Result<std::vector<Receipt>> Vault::append_all(const std::vector<Writing>& writings) {
+  if (state_->stopped) return fail(*state_->stopped);
+  std::vector<std::pair<OpenLog*, std::vector<Draft>>> all;
+  for (const Writing& each : writings) {
+    const Result<OpenLog*> found = state_->log_for(each.log);
+    if (!found) return fail(found.error());
+    Result<std::vector<Draft>> drafts = drafts_of(each.contents);
+    if (!drafts) return fail(drafts.error());
+    if (!drafts->empty()) all.emplace_back(*found, *std::move(drafts));
   }
-  if (drafts.empty()) return std::vector<Receipt>{};
-  return state_->add(**found, drafts);
+  if (all.empty()) return std::vector<Receipt>{};
+  if (all.size() == 1) return state_->add(*all.front().first, all.front().second);
+  return state_->guarded<std::vector<Receipt>>([&] { return state_->ledger.add_all(all); });
 }
 
 Result<Record> Vault::read(const EntryId& id) {

@@ -245,6 +245,49 @@ TEST_CASE("each of the team has a key of their own, and the record says who wrot
   CHECK(vault->me().name == "Omar");
 }
 
+TEST_CASE("who was removed opens nothing and signs nothing, with an older copy neither") {
+  namespace fs = std::filesystem;
+  Opened made;
+  const Result<Member> omar = made.vault->add_member("Omar", "other words", cheap);
+  REQUIRE(omar.has_value());
+  const std::string north = "/logs/" + to_string(made.north) + "-" +
+                            std::string(to_string(made.log().log_class)) + ".log";
+  made.vault.reset();
+  {
+    Result<Vault> vault = Vault::open(made.path, {"other words", ""});
+    REQUIRE(vault->append(made.log(), {"by Omar"}).has_value());
+    CHECK(vault->remove_member("Omar").error().kind == ErrorKind::conflict);
+    CHECK(vault->remove_member("Eve").error().kind == ErrorKind::not_found);
+  }
+  const std::string older = made.folder.path + "/older";
+  fs::copy(made.path, older, fs::copy_options::recursive);
+  {
+    Result<Vault> vault = Vault::open(made.path, {"first words", ""});
+    REQUIRE(vault->remove_member("Omar").has_value());
+    CHECK(vault->remove_member("Omar").error().kind == ErrorKind::conflict);
+    CHECK(vault->members().back().removed);
+    // What they wrote before stays theirs.
+    CHECK(vault->verify()->sound());
+    CHECK_FALSE(vault->members().front().removed);
+  }
+  const std::string key = "/members/" + to_string(omar->key) + ".key";
+  CHECK_FALSE(fs::exists(made.path + key));
+  CHECK(kind_of_opening(made.path, {"other words", ""}) == ErrorKind::unreadable);
+  fs::copy(older + key, made.path + key);
+  const auto opened = Vault::open(made.path, {"other words", ""});
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().message.find("no longer a member") != std::string::npos);
+  // In the older copy something else has the place of the removal, and then Omar writes.
+  REQUIRE(Vault::open(older, {"first words", ""})->open_channel("south").has_value());
+  REQUIRE(Vault::open(older, {"other words", ""})->append(made.log(), {"later"}).has_value());
+  fs::copy(older + north, made.path + north, fs::copy_options::overwrite_existing);
+  const auto found = Vault::inspect(made.path, {"first words", ""});
+  REQUIRE(found.has_value());
+  REQUIRE(found->faults.size() == 1);
+  CHECK(found->faults.front().what == Damage::author_unknown);
+  CHECK(found->faults.front().sequence == 1);
+}
+
 TEST_CASE("nothing that was said, and no name, is on the disk in clear") {
   Opened made;
   REQUIRE(made.vault->append(made.confidences(), {"the bottom line is 45"}).has_value());
@@ -324,15 +367,20 @@ TEST_CASE("a backup is verified, is never written over, and a loss is told befor
   CHECK_FALSE(made.vault->backup(backup).has_value());
   REQUIRE(made.vault->append(made.log(), {"three"}).has_value());
   REQUIRE(made.vault->append(made.confidences(), {"four"}).has_value());
+  REQUIRE(made.vault->erase(made.log(), {1}).has_value());
   made.vault.reset();
 
   const Credentials words{"first words", ""};
-  const auto losses = Vault::loss(backup, made.path, words);
-  REQUIRE(losses.has_value());
-  REQUIRE(losses->size() == 2);
-  CHECK(losses->at(0).entries_lost == 1);
-  CHECK(losses->at(0).channel_name == "north");
-  CHECK_FALSE(losses->at(0).differs);
+  const Result<Comparison> both = Vault::loss(backup, made.path, words);
+  REQUIRE(both.has_value());
+  REQUIRE(both->losses.size() == 2);
+  CHECK(both->losses.at(0).entries_lost == 2);
+  CHECK(both->losses.at(0).channel_name == "north");
+  CHECK_FALSE(both->losses.at(0).differs);
+  CHECK(both->losses.at(0).erased_since == std::vector<std::uint64_t>{1});
+  CHECK(both->losses.at(1).erased_since.empty());
+  CHECK(both->present.entries == both->kept.entries + 3);
+  CHECK(both->kept.newest > 0);
   CHECK(Vault::loss(backup, backup + "x", words).error().kind == ErrorKind::not_found);
 
   CHECK(Vault::restore(backup, made.path, words).error().kind == ErrorKind::conflict);

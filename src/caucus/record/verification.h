@@ -60,6 +60,7 @@ struct Verification {
   std::uint64_t logs = 0;     // how many logs were looked at, the register included
   std::uint64_t entries = 0;  // how many entries were good
   std::uint64_t erased = 0;   // entries whose content was destroyed, with an erasure that says so
+  Hour newest = 0;            // of the last entry
   std::vector<Fault> faults;  // at most one per log; the register first, then channels as opened
 
   [[nodiscard]] bool sound() const { return faults.empty(); }
