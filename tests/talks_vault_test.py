@@ -128,7 +128,8 @@ def members(folder):
     due(ask("open", case, "--recover", str(folder / "team.recovery"), "--kdf-memory", "8MiB",
             stdin=b"yet another\n"), 3, "--member NAME", "recovery of one of several")
     expect("Anna" not in said(ask("record keys", case)), "a refused member was added")
-    due(ask("record keys", case, "--remove", "mediator"), 3, "nobody can remove themselves", "oneself")
+    due(ask("record keys", case, "--remove", "mediator"), 3, "nobody can remove themselves",
+        "oneself")
     removed = ask("record keys", case, "--remove", "Omar")
     due(removed, 0, "Omar (removed)", "a member who leaves")
     expect("own key stays the same" in said(removed), "what a removal does not do is not said")
