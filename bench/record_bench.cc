@@ -54,6 +54,13 @@ double median(std::vector<double> times) {
   return times[times.size() / 2];
 }
 
+std::string judged(double ratio, double target) {
+  char text[64];
+  std::snprintf(text, sizeof text, "ratio %.2f (target %.1f: %s)", ratio, target,
+                ratio >= target ? "met" : "MISSED");
+  return text;
+}
+
 template <class T>
 T must(Result<T> result) {
   if (!result) {
@@ -120,8 +127,9 @@ void bench_append(Vault& vault, const LogId& log, const std::string& folder) {
       ratios.push_back(their_time / our_time);
     }
     const double entries = static_cast<double>(commits * batch);
-    std::printf("append  %2zu per sync   ours %8.0f/s   plain SQLite %8.0f/s   ratio %.2f\n", batch,
-                entries / median(ours), entries / median(theirs), median(ratios));
+    std::printf("append  %2zu per sync   ours %8.0f/s   plain SQLite %8.0f/s   %s\n", batch,
+                entries / median(ours), entries / median(theirs),
+                judged(median(ratios), 0.5).c_str());
   }
 }
 
@@ -181,8 +189,8 @@ void bench_verify(const std::string& folder, std::size_t batch) {
     ratios.push_back(bare.back() / ours.back());
   }
   const auto count = static_cast<double>(verified_entries);
-  std::printf("verify  %2zu per sync   ours %8.0f/s   libsodium    %8.0f/s   ratio %.2f%s\n", batch,
-              count / median(ours), count / median(bare), median(ratios),
+  std::printf("verify  %2zu per sync   ours %8.0f/s   libsodium    %8.0f/s   %s%s\n", batch,
+              count / median(ours), count / median(bare), judged(median(ratios), 0.7).c_str(),
               bad == 0 ? "" : "   WRONG");
   std::size_t seen = 0;
   const double replay = processor_seconds(

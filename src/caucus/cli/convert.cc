@@ -105,7 +105,7 @@ Command convert_command() {
        json_option},
       {{"caucus convert cases/textbook/logrolling -o logrolling --to geniusweb",
         "Hand a case to another tool:"},
-       {"caucus convert cases/textbook/three-parties -o three-parties --to negmas --lossy",
+       {"caucus convert cases/textbook/three-parties -o three --to negmas --lossy",
         "The same, leaving out what it cannot hold:"}},
       run_convert};
 }
