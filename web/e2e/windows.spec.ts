@@ -193,6 +193,29 @@ test("two windows write two entries, and what was set aside or discarded is said
   await expect.poll(() => unfinished(page)).toEqual([]);
 });
 
+test("one entry in two browsers: neither overwrites the other, and both say so", async ({ desk, page: first, browser }) => {
+  await desk.enter(first, "/talks");
+  await settled(first);
+  await first.keyboard.press("n");
+  await first.getByLabel("What was said").fill("begun");
+  await expect.poll(() => unfinished(first).then((texts) => texts.join())).toContain("begun");
+  const context = await browser.newContext();
+  const second = await context.newPage();
+  await desk.enter(second, "/talks", true);
+  await settled(second);
+  await second.getByRole("button", { name: "Take up: says: begun" }).click();
+  await second.getByLabel("What was said").fill("begun, as in the second");
+  await expect.poll(() => unfinished(first).then((texts) => texts.join())).toContain("as in the second");
+  await first.getByLabel("What was said").fill("begun, as in the first");
+  await expect(first.getByText("Changed in another window.")).toBeVisible();
+  await expect(first.getByRole("list", { name: "Unfinished entries" })).toContainText("as in the second");
+  await expect.poll(() => unfinished(first).then((texts) => texts.length)).toBe(2);
+  const kept = (await unfinished(first)).join();
+  expect(kept).toContain("as in the first");
+  expect(kept).toContain("as in the second");
+  await context.close();
+});
+
 test("a window says when the program has gone", async ({ desk, page }) => {
   await desk.enter(page, "/overview");
   await settled(page);

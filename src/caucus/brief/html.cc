@@ -258,13 +258,15 @@ class Page {
       if (at == 0 || fact.kind != group) {
         if (at > 0) out_ += "</ol>\n";
         tag("h3", fact.kind);
-        out_ += "<ol>\n";
+        // A word processor counts by itself, from where it is told to begin.
+        out_ += plain_ ? "<ol start=\"" + std::to_string(at + 1) + "\">\n" : "<ol>\n";
         group = fact.kind;
       }
       const std::string number = std::to_string(at + 1);
       const std::string id = " id=\"fact-" + number + "\"";
-      out_ += (plain_ ? "<li><span" + id : "<li" + id + "><span") + " class=\"number\">" + number +
-              (plain_ ? ".</span> " : "</span>") + directed(fact.says);
+      out_ += (plain_ ? "<li><span" + id + "></span>"
+                      : "<li" + id + "><span class=\"number\">" + number + "</span>") +
+              directed(fact.says);
       if (!fact.note.empty()) out_ += " " + directed(fact.note);
       out_ += " <span class=\"from\">" + html_text(fact.id) + ", " + html_text(fact.place);
       if (!fact.sources.empty()) {

@@ -101,6 +101,7 @@ Answer DeskApplication::write(const std::string& path, const std::string& body) 
     const std::string line = posted.text("line");
     const bool check = posted.flag("check");
     const std::string unfinished = posted.text("unfinished", false);
+    const std::string was = posted.text("was", false);
     if (!posted.good())
       return serve::error_answer({400, "entry",
                                   "an entry is {\"line\": TEXT}, with \"check\": true to try it "
@@ -110,17 +111,19 @@ Answer DeskApplication::write(const std::string& path, const std::string& body) 
     // What is recorded is unfinished no more; that it is recorded matters more than that this is
     // noted.
     if (desk_->revision() != before && !unfinished.empty())
-      desk_->keep_unfinished(unfinished, {}, moment_now());
+      desk_->keep_unfinished(unfinished, {}, was, moment_now());
     return answer;
   }
   if (path == "/unfinished") {
     const std::string name = posted.text("name");
     const std::string text = posted.text("text");
+    const std::string was = posted.text("was", false);
     if (!posted.good())
-      return serve::error_answer(
-          {400, "unfinished",
-           "what is unfinished is {\"name\": NAME, \"text\": TEXT}; an empty text discards it"});
-    return answer_of(desk_->keep_unfinished(name, text, moment_now()), {}, true);
+      return serve::error_answer({400, "unfinished",
+                                  "what is unfinished is {\"name\": NAME, \"text\": TEXT}, with "
+                                  "\"was\": MARK of what it was; "
+                                  "an empty text discards it"});
+    return answer_of(desk_->keep_unfinished(name, text, was, moment_now()), {}, true);
   }
   return serve::error_answer({404, "not_found", "nothing can be written at this address"});
 }

@@ -1,10 +1,12 @@
 #include "caucus/desk/unfinished.h"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "caucus/base/hash.h"
 #include "caucus/base/text.h"
 
 namespace caucus {
@@ -44,12 +46,25 @@ Result<std::vector<Unfinished>> unfinished_entries(const record::Vault& vault) {
   return entries;
 }
 
-Result<void> keep_unfinished(record::Vault& vault, const Unfinished& entry) {
+std::string mark_of(const std::string& text) {
+  if (text.empty()) return {};
+  const Digest digest = sha256(text);
+  return to_hex(std::span(digest).first(8));
+}
+
+Result<void> keep_unfinished(record::Vault& vault, const Unfinished& entry,
+                             const std::optional<std::string>& was) {
   if (Result<void> good = check(entry); !good) return good;
   Result<std::vector<Unfinished>> entries = unfinished_entries(vault);
   // What is damaged cannot be lost any more; anything else is left for who can read it.
   if (!entries && entries.error().kind != ErrorKind::corrupt) return fail(entries.error());
   std::vector<Unfinished> now = entries ? *std::move(entries) : std::vector<Unfinished>();
+  const auto kept_now = std::find_if(
+      now.begin(), now.end(), [&](const Unfinished& other) { return other.name == entry.name; });
+  if (was && *was != (kept_now == now.end() ? std::string() : mark_of(kept_now->text)))
+    return fail(
+        ErrorKind::conflict,
+        "another window has changed, recorded or discarded this unfinished entry meanwhile");
   const std::size_t before = now.size();
   std::erase_if(now, [&](const Unfinished& other) { return other.name == entry.name; });
   if (entry.text.empty() && now.size() == before) return {};

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,13 @@ struct Unfinished {
 // Those of the member who opened the vault, the latest last.
 Result<std::vector<Unfinished>> unfinished_entries(const record::Vault& vault);
 
-// Keeps an entry in the place of the one of its name; an empty text discards that.
-Result<void> keep_unfinished(record::Vault& vault, const Unfinished& entry);
+// Tells texts apart without repeating them: 16 hexadecimal digits; nothing for an empty text.
+std::string mark_of(const std::string& text);
+
+// Keeps an entry in the place of the one of its name; an empty text discards that. `was` is the
+// mark of what the writer last knew under the name: where something else is kept, or nothing any
+// more, somebody else wrote, recorded or discarded it meanwhile: conflict, and nothing is changed.
+Result<void> keep_unfinished(record::Vault& vault, const Unfinished& entry,
+                             const std::optional<std::string>& was = std::nullopt);
 
 }  // namespace caucus

@@ -46,6 +46,17 @@ TEST_CASE("an unfinished entry takes the place of the one of its name, until it 
   REQUIRE(kept.entries().size() == 2);
   CHECK(kept.entries().back().text == "half a sentence");
   CHECK(kept.entries().back().at == noon);
+  // Who knew another text than is kept changes nothing; nor does who knew one that is gone.
+  const auto overtaken =
+      keep_unfinished(*kept.vault, {"e-1", "of another", noon}, mark_of("half a"));
+  REQUIRE(!overtaken.has_value());
+  CHECK(overtaken.error().kind == ErrorKind::conflict);
+  const auto gone = keep_unfinished(*kept.vault, {"e-9", "of another", noon}, mark_of("half a"));
+  CHECK(!gone.has_value());
+  CHECK(!keep_unfinished(*kept.vault, {"e-1", "", noon}, mark_of("half a")).has_value());
+  CHECK(unfinished_entries(*kept.vault)->back().text == "half a sentence");
+  REQUIRE(keep_unfinished(*kept.vault, {"e-1", "half a sentence", noon}, mark_of("half a sentence"))
+              .has_value());
   REQUIRE(keep_unfinished(*kept.vault, {"e-1", "", noon}).has_value());
   REQUIRE(keep_unfinished(*kept.vault, {"never", "", noon}).has_value());
   CHECK(kept.entries().size() == 1);

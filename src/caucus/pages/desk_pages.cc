@@ -427,16 +427,19 @@ const TalksDesk& Desk::talks() const {
   return open_->talks;
 }
 
-Page Desk::keep_unfinished(const std::string& name, const std::string& text, const Moment& now) {
+Page Desk::keep_unfinished(const std::string& name, const std::string& text, const std::string& was,
+                           const Moment& now) {
   record::Vault* vault = open_->talks.vault();
   if (!vault)
     return pages::fault_page({400, "no_vault", {}, "the case has no vault to keep it in", {}});
   const Moment at = open_->options.now.value_or(now);
-  const Result<void> kept = caucus::keep_unfinished(*vault, {name, text, at});
+  const Result<void> kept = caucus::keep_unfinished(
+      *vault, {name, text, at}, was.empty() ? std::nullopt : std::optional(was));
   if (kept)
     return {200, "application/json",
             pages::printed({{"format", "caucus.unfinished/1"},
                             {"name", name},
+                            {"mark", mark_of(text)},
                             {"at", text.empty() ? pages::Json() : pages::Json(to_string(at))}}),
             true};
   const ErrorKind kind = kept.error().kind;
@@ -445,6 +448,8 @@ Page Desk::keep_unfinished(const std::string& name, const std::string& text, con
     return pages::fault_page({400, "unfinished_name", name, why, {}});
   if (kind == ErrorKind::too_large)
     return pages::fault_page({413, "unfinished_too_large", name, why, {}});
+  if (kind == ErrorKind::conflict)
+    return pages::fault_page({409, "unfinished_elsewhere", name, why, {}});
   // Not a fault of the record, which goes on.
   return pages::fault_page({409, "not_kept", name, why, {}});
 }

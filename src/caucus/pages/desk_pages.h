@@ -88,9 +88,10 @@ class Desk {
   // where the record could not be written.
   Page log_line(std::string_view line, bool check, const Moment& now);
 
-  // Keeps what was begun (desk/unfinished.h), or discards it where the text is empty. Status 400,
-  // 413 or 409 where it is not kept; the record goes on.
-  Page keep_unfinished(const std::string& name, const std::string& text, const Moment& now);
+  // Keeps what was begun (desk/unfinished.h), or discards it where the text is empty; `was` empty:
+  // whatever is there. Status 400, 413 or 409 where it is not kept; the record goes on.
+  Page keep_unfinished(const std::string& name, const std::string& text, const std::string& was,
+                       const Moment& now);
 
  private:
   struct Open;

@@ -19,8 +19,10 @@ void unfinished_page(Asked& asked, Json& body) {
     return;
   }
   for (const Unfinished& entry : *entries)
-    body["entries"].push_back(
-        {{"name", entry.name}, {"at", to_string(entry.at)}, {"text", entry.text}});
+    body["entries"].push_back({{"name", entry.name},
+                               {"at", to_string(entry.at)},
+                               {"mark", mark_of(entry.text)},
+                               {"text", entry.text}});
 }
 
 }  // namespace caucus::pages

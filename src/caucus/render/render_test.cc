@@ -11,6 +11,7 @@
 
 #include "caucus/base/file.h"
 #include "caucus/base/text.h"
+#include "caucus/brief/html.h"
 #include "caucus/render/calendar.h"
 #include "caucus/render/csv.h"
 #include "caucus/render/document_json.h"
@@ -100,6 +101,9 @@ TEST_CASE("a workbook has a sheet for the document, each table and the facts, al
   CHECK(book.find("<t xml:space=\"preserve\">=1+1\ntwo</t>") != std::string::npos);
   CHECK(book.find("&lt;b&gt;") != std::string::npos);
   CHECK(count_of(book, "t=\"inlineStr\"") == count_of(book, "<c r="));
+  // A row is as high as its cells need, also where a program does not look.
+  CHECK(count_of(book, "<row r=") == count_of(book, "customHeight"));
+  CHECK(book.find("ht=\"28\"") != std::string::npos);  // two lines
   // Names of sheets are at most 31 characters and differ.
   Document twice = sample();
   const std::string name(40, 'x');
@@ -261,6 +265,17 @@ TEST_CASE("names, endings and kinds of formats differ, and files choose them") {
   CHECK(format_of_file("x.htm") == find_format("html"));
   CHECK(format_of_file("x.txt") == nullptr);
   CHECK(find_format("exe") == nullptr);
+}
+
+TEST_CASE("a word processor counts the facts on from group to group") {
+  Document two = sample();
+  two.facts = {{"a", "Terms", "One.", "case.toml:1", {}, ""},
+               {"b", "Sources", "Two.", "case.toml:2", {}, ""},
+               {"c", "Sources", "Three.", "case.toml:3", {}, ""}};
+  const std::string page = to_html(two, HtmlFor::word_processor);
+  CHECK(page.find("<ol start=\"1\">") != std::string::npos);
+  CHECK(page.find("<ol start=\"2\">\n<li><span id=\"fact-2\"></span>Two.") != std::string::npos);
+  CHECK(page.find("3.") == std::string::npos);
 }
 
 TEST_CASE("every document can be had as a page, text, JSON, for a word processor and in print") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "caucus/base/text.h"
 #include "caucus/base/text_decode.h"
 #include "caucus/brief/escape.h"
 #include "caucus/render/table_text.h"
@@ -118,6 +119,25 @@ std::string cell_xml(const std::string& text) {
   return safe;
 }
 
+// So many points a row needs for its longest cell; not every program works it out by itself.
+std::size_t height_of(const std::vector<std::string>& row, const std::vector<int>& widths) {
+  constexpr std::size_t line = 13, points_max = 409;
+  std::size_t lines = 1;
+  for (std::size_t column = 0; column < row.size(); ++column) {
+    const int wide = column < widths.size() ? widths[column] : 8;
+    const std::size_t width = static_cast<std::size_t>(std::max(wide, 4));
+    const std::string& text = row[column];
+    std::size_t here = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      here += 1 + display_width(text.substr(at, end - at)) / (width - 1);
+      at = end + 1;
+    }
+    lines = std::max(lines, here);
+  }
+  return std::min(lines * line + 2, points_max);
+}
+
 std::string sheet_xml(const Tab& sheet) {
   std::string xml = xml_head + "<worksheet xmlns=\"" + main_names +
                     "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView "
@@ -130,7 +150,8 @@ std::string sheet_xml(const Tab& sheet) {
   }
   xml += "</cols><sheetData>";
   for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-    xml += "<row r=\"" + std::to_string(row + 1) + "\">";
+    xml += "<row r=\"" + std::to_string(row + 1) + "\" ht=\"" +
+           std::to_string(height_of(sheet.rows[row], sheet.widths)) + "\" customHeight=\"1\">";
     for (std::size_t column = 0; column < sheet.rows[row].size(); ++column)
       xml += "<c r=\"" + reference(column, row) + "\" s=\"" + (row == 0 ? "1" : "2") +
              "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" +

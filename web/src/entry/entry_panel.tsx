@@ -7,7 +7,7 @@ import { Problem } from "../program/ask";
 import { sawRevision, revision } from "../program/connection";
 import { session } from "../program/session";
 import { draftLine, missing } from "./draft";
-import { begunAt, keptAs, change, closeEntry, draft, entryTurn, hasDraft, recorded, throwAway } from "./entry_state";
+import { begunAt, keptAs, change, closeEntry, draft, entryTurn, hasDraft, overtaken, recorded, throwAway } from "./entry_state";
 import { EntryForm } from "./entry_form";
 import { PositionForm } from "./position_form";
 import { Tick, WordsField } from "./fields";
@@ -85,6 +85,11 @@ export function EntryPanel() {
           set={(own) => change({ raw: own ? line : undefined })}
         />
         <Verdict line={line} trial={trial} missing={wanting} />
+        {overtaken.value && (
+          <p class="verdict-warning" role="status">
+            <b>Changed in another window.</b> What you write here is kept beside it; nothing is overwritten.
+          </p>
+        )}
         {keepProblem.value && <p class="verdict-warning" role="status"><b>Not kept:</b> {keepProblem.value}</p>}
         {problem && <p class="verdict-refused" role="alert">{problem}</p>}
         <footer class="entry-foot">

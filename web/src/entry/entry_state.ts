@@ -6,7 +6,7 @@ import { effect, signal } from "@preact/signals";
 import { connection } from "../program/connection";
 import { session } from "../program/session";
 import { draftOf, emptyDraft, type Draft } from "./draft";
-import { discard, hold, keepNoMore, keepNow, keepSoon, keptEntries, newName, type Unfinished } from "./unfinished";
+import { discard, hold, keepNoMore, keepNow, keepSoon, keptAndLeft, keptEntries, newName, whenElsewhere, type Unfinished } from "./unfinished";
 
 export const entryOpen = signal(false);
 // Grows with every asking for the form, which then takes the focus.
@@ -14,6 +14,8 @@ export const entryTurn = signal(0);
 export const draft = signal<Draft>(emptyDraft);
 // When the entry in the form was last kept, if it comes from an earlier window.
 export const begunAt = signal("");
+// Whether the entry in the form was changed, recorded or discarded in a window of another browser.
+export const overtaken = signal(false);
 // Unfinished entries that are in no form.
 export const others = signal<readonly Unfinished[]>([]);
 
@@ -26,10 +28,37 @@ function inForm(some: Draft, kept: Partial<Unfinished> = {}, letGo?: () => void)
   release = letGo ?? (() => undefined);
   name = kept.name ?? "";
   begunAt.value = kept.at ?? "";
+  overtaken.value = false;
   draft.value = some;
 }
 
+function holdForm(): void {
+  const mine = name;
+  void hold(mine).then((letGo) => {
+    if (name === mine) release = letGo ?? release;
+    else letGo?.();
+  });
+}
+
+// Both are kept: what is in this window under another name, and what was written elsewhere.
+function keepBoth(old: string): string {
+  const other = newName();
+  others.value = others.value.map((one) => (one.name === old ? { ...one, name: other } : one));
+  if (name === old) {
+    release();
+    name = other;
+    holdForm();
+    overtaken.value = true;
+  }
+  void keptEntries().then((kept) => {
+    const theirs = kept.find((one) => one.name === old);
+    if (theirs) others.value = [...others.value, theirs];
+  });
+  return other;
+}
+
 export function keepDraft(): void {
+  whenElsewhere(keepBoth);
   let asked = false;
   effect(() => {
     if (connection.value === "closed" || connection.value === "shut_out") {
@@ -49,7 +78,7 @@ export function keepDraft(): void {
 }
 
 async function takeUpWhatWasLeft(): Promise<void> {
-  const kept = await keptEntries().catch(() => []);
+  const kept = await keptAndLeft().catch(() => []);
   const last = kept[kept.length - 1];
   if (last && !hasDraft()) {
     const letGo = await hold(last.name);
@@ -65,11 +94,8 @@ export function change(some: Partial<Draft>): void {
   draft.value = { ...draft.value, ...some };
   if (!session.value?.can_write) return;
   if (name === "") {
-    const mine = (name = newName());
-    void hold(mine).then((letGo) => {
-      if (name === mine) release = letGo ?? release;
-      else letGo?.();
-    });
+    name = newName();
+    holdForm();
   }
   keepSoon(name, draft.value);
 }
@@ -105,11 +131,7 @@ export function takeUp(one: Unfinished): void {
   setAside();
   others.value = others.value.filter((other) => other !== one);
   inForm(one.draft, one);
-  const mine = one.name;
-  void hold(mine).then((letGo) => {
-    if (name === mine) release = letGo ?? release;
-    else letGo?.();
-  });
+  holdForm();
   entryOpen.value = true;
   entryTurn.value += 1;
 }

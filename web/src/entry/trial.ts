@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { post, Problem } from "../program/ask";
+import { markOf } from "./unfinished";
 import { revision } from "../program/connection";
 
 export interface Told {
@@ -34,7 +35,7 @@ function tried(line: string, signal: AbortSignal): Promise<EntryAnswer> {
 
 // `unfinished`: as what it was kept until now.
 export function record(line: string, unfinished?: string): Promise<EntryAnswer> {
-  return post<EntryAnswer>("/entries", { line, unfinished });
+  return post<EntryAnswer>("/entries", { line, unfinished, was: unfinished && markOf(unfinished) });
 }
 
 // Asked a quarter of a second after the last change; an older question is given up.

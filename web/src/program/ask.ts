@@ -6,22 +6,24 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly sentence: string,
+    // "unfinished_elsewhere": what the program calls it.
+    readonly code = "",
   ) {
     super(sentence);
   }
 }
 
 // What is wrong comes as `caucus.error/1`: in the words of a page, or in those of the server.
-async function sentenceOf(answer: Response): Promise<string> {
+async function problemOf(answer: Response): Promise<Problem> {
   const text = (await answer.text()).trim();
   try {
-    const said = JSON.parse(text) as { sentence?: string; says?: string; about?: string; hint?: string };
+    const said = JSON.parse(text) as { sentence?: string; says?: string; about?: string; hint?: string; token?: string };
     const sentence = said.sentence ?? said.says;
-    if (sentence) return `${said.about ? `${said.about}: ` : ""}${sentence}${said.hint ? ` (${said.hint})` : ""}`;
+    if (sentence) return new Problem(answer.status, `${said.about ? `${said.about}: ` : ""}${sentence}${said.hint ? ` (${said.hint})` : ""}`, said.token);
   } catch {
     // Plain text.
   }
-  return text.slice(0, 500) || `the program answered ${answer.status}`;
+  return new Problem(answer.status, text.slice(0, 500) || `the program answered ${answer.status}`);
 }
 
 async function answerTo(path: string, init: RequestInit): Promise<unknown> {
@@ -35,7 +37,7 @@ async function answerTo(path: string, init: RequestInit): Promise<unknown> {
   }
   if (answer.status === 410) closeDown("closed");
   if (answer.status === 401) closeDown("shut_out");
-  if (!answer.ok) throw new Problem(answer.status, await sentenceOf(answer));
+  if (!answer.ok) throw await problemOf(answer);
   if (connection.value === "lost") connection.value = "live";
   const value: unknown = await answer.json();
   sawRevision((value as { revision?: unknown }).revision);
