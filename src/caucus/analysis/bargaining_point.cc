@@ -21,29 +21,6 @@ GainRows gain_rows(const Problem& problem, const PointList& points) {
   return rows;
 }
 
-class PointChooser {
- public:
-  PointChooser(const Problem& problem, const PointList& points)
-      : problem_(problem), points_(points), rows_(gain_rows(problem, points)), order_(rows_) {}
-
-  NamedPoint choose(PointKind kind) const {
-    const std::vector<std::size_t> tied = tied_points(
-        order_, kind,
-        [&](std::size_t a, std::size_t b) { return points_.first[a] < points_.first[b]; });
-    NamedPoint point = described(problem_, rows_, kind, tied.front());
-    point.tied = tied.size();
-    for (std::size_t t = 0; t < std::min(tied.size(), ties_shown_max); ++t)
-      point.ties.push_back(shown_point(problem_, points_, tied[t]));
-    return point;
-  }
-
- private:
-  const Problem& problem_;
-  const PointList& points_;
-  GainRows rows_;
-  PointOrder order_;
-};
-
 }  // namespace
 
 PointRule rule_of(PointKind kind) {
@@ -62,28 +39,34 @@ PointRule rule_of(PointKind kind) {
   return PointRule::nash;
 }
 
-std::vector<std::size_t> tied_points(const PointOrder& order, PointKind kind,
-                                     const std::function<bool(std::size_t, std::size_t)>& earlier) {
-  std::vector<std::size_t> tied = order.best(rule_of(kind));
-  std::sort(tied.begin(), tied.end(), [&](std::size_t a, std::size_t b) {
-    const auto by_shares = order.compare(PointRule::kalai_smorodinsky, a, b);
-    return by_shares != 0 ? by_shares > 0 : earlier(a, b);
-  });
-  return tied;
-}
+PointChooser::PointChooser(const Problem& problem, const GainRows& rows,
+                           std::function<bool(std::size_t, std::size_t)> earlier,
+                           std::function<Point(std::size_t)> shown)
+    : problem_(problem),
+      rows_(rows),
+      earlier_(std::move(earlier)),
+      shown_(std::move(shown)),
+      order_(rows) {}
 
-NamedPoint described(const Problem& problem, const GainRows& rows, PointKind kind,
-                     std::size_t row) {
+NamedPoint PointChooser::choose(PointKind kind) const {
+  std::vector<std::size_t> tied = order_.best(rule_of(kind));
+  std::sort(tied.begin(), tied.end(), [&](std::size_t a, std::size_t b) {
+    const auto by_shares = order_.compare(PointRule::kalai_smorodinsky, a, b);
+    return by_shares != 0 ? by_shares > 0 : earlier_(a, b);
+  });
   NamedPoint point;
   point.kind = kind;
-  for (std::size_t q = 0; q < rows.parties; ++q) {
-    const Int128 gain = rows.gain(row, q), ideal = rows.ideal[q];
-    point.gains.emplace_back(gain, rows.unit[q]);
+  for (std::size_t q = 0; q < rows_.parties; ++q) {
+    const Int128 gain = rows_.gain(tied.front(), q), ideal = rows_.ideal[q];
+    point.gains.emplace_back(gain, rows_.unit[q]);
     point.shares.push_back(ideal > 0 ? Rational(gain, ideal) : Rational(0));
     if (kind == PointKind::nash && gain <= 0) point.degenerate = true;
     if (kind == PointKind::kalai_smorodinsky && ideal <= 0)
-      point.left_out.push_back(problem.parties[q].party);
+      point.left_out.push_back(problem_.parties[q].party);
   }
+  point.tied = tied.size();
+  for (std::size_t t = 0; t < std::min(tied.size(), ties_shown_max); ++t)
+    point.ties.push_back(shown_(tied[t]));
   return point;
 }
 
@@ -99,7 +82,11 @@ std::vector<Rational> ideal_gains(const Problem& problem, const PointList& front
 std::vector<NamedPoint> bargaining_points(const Problem& problem, const PointList& frontier) {
   std::vector<NamedPoint> points;
   if (frontier.empty()) return points;
-  const PointChooser chooser(problem, frontier);
+  const GainRows rows = gain_rows(problem, frontier);
+  const PointChooser chooser(
+      problem, rows,
+      [&](std::size_t a, std::size_t b) { return frontier.first[a] < frontier.first[b]; },
+      [&](std::size_t k) { return shown_point(problem, frontier, k); });
   for (PointKind kind : {PointKind::nash, PointKind::kalai_smorodinsky, PointKind::egalitarian,
                          PointKind::utilitarian, PointKind::utilitarian_relative})
     points.push_back(chooser.choose(kind));

@@ -42,13 +42,26 @@ std::vector<NamedPoint> bargaining_points(const Problem& problem, const PointLis
 
 PointRule rule_of(PointKind kind);
 
-// The points that tie for the kind as they are shown: first by leximin of shares, then by
-// earlier(a, b), whether the first package of a comes before that of b.
-std::vector<std::size_t> tied_points(const PointOrder& order, PointKind kind,
-                                     const std::function<bool(std::size_t, std::size_t)>& earlier);
+// Answers the rules over rows of gains, which are those of points known elsewhere.
+class PointChooser {
+ public:
+  // earlier(a, b): does the first package of row a come before that of b? shown(row): the point.
+  // The problem and the rows must outlive it.
+  PointChooser(const Problem& problem, const GainRows& rows,
+               std::function<bool(std::size_t, std::size_t)> earlier,
+               std::function<Point(std::size_t)> shown);
 
-// What is said of a point beside its ties: gains, shares, what is degenerate or left out.
-NamedPoint described(const Problem& problem, const GainRows& rows, PointKind kind, std::size_t row);
+  // What the kind points to: ties, first by leximin of shares, then by `earlier`; gains and shares;
+  // what is degenerate or left out.
+  NamedPoint choose(PointKind kind) const;
+
+ private:
+  const Problem& problem_;
+  const GainRows& rows_;
+  std::function<bool(std::size_t, std::size_t)> earlier_;
+  std::function<Point(std::size_t)> shown_;
+  PointOrder order_;
+};
 
 // A frontier point with its package and exact utilities.
 Point shown_point(const Problem& problem, const PointList& points, std::size_t k);

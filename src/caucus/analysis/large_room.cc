@@ -8,6 +8,8 @@
 #include "caucus/analysis/bargaining_point.h"
 #include "caucus/analysis/direct_points.h"
 #include "caucus/analysis/linked_problem.h"
+#include "caucus/analysis/opposition.h"
+#include "caucus/analysis/outer_bounds.h"
 #include "caucus/analysis/point_order.h"
 #include "caucus/base/text.h"
 #include "caucus/engine/linked_oracle.h"
@@ -36,40 +38,114 @@ class LargeRoomFinder {
     if (!prepare()) return false;
     if (space_.impossible) return empty("a rule or demand excludes every package");
     const bool listed = options_.frontier && list_frontier();
+    if (options_.frontier && !listed) bound_frontier();
     if (!listed) find_points();
+    if (room_.decided && !room_.example) room_.bounds.clear();  // there is nothing to bound
     if (!listed && options_.frontier && !options_.points && room_.example)
       incomplete(
           fmt::format("the frontier has more than {} points on the way and is not listed; "
-                      "ideal gains bound it",
+                      "what no package exceeds bounds it",
                       options_.points_max));
     if (!room_.counted && room_.method.note.empty())
       room_.method.note = "the packages were not counted one by one";
+    if (every_package_is_worth_it()) {
+      if (const auto zone = packages_of(space_.linked)) {
+        room_.zone = *zone;
+        room_.zone_counted = true;
+      }
+    }
     return true;
+  }
+
+  // What is said of all feasible packages, demands left aside: how many, how near to all wishes.
+  void measure() && {
+    if (space_.impossible) room_.feasible_counted = true;  // there are none
+    if (!space_.refusal.empty() || space_.impossible || !make_oracle()) return;
+    if (const auto feasible = packages_of(space_.linked)) {
+      room_.feasible = *feasible;
+      room_.feasible_counted = true;
+      tell(true, (*feasible == packages_most ? "more than " : "") + grouped(*feasible) +
+                     " packages are feasible, by adding up options");
+    }
+    if (options_.points && parties() > 0) find_opposition();
   }
 
   // Only the frontier, demands left aside.
   void relist() && {
     room_.frontier.clear();
     room_.frontier_packages = 0;
-    if (!prepare() || (!space_.impossible && !list_frontier())) {
-      room_.method.complete = false;
-      room_.method.note = "the frontier over all feasible packages is not listed";
-    }
+    room_.bounds.clear();
+    const bool taken = prepare();
+    if (taken && (space_.impossible || list_frontier())) return;
+    room_.method.complete = false;
+    room_.method.note = "the frontier over all feasible packages is not listed";
+    if (taken) bound_frontier();
   }
 
  private:
   bool prepare() {
     if (!space_.refusal.empty()) return tell(false, "not for the engine: " + space_.refusal);
-    if (!space_.free()) {
-      linked_oracle_.emplace(space_.linked, elimination_);
-      if (linked_oracle_->end() != FrontierEnd::complete)
-        return tell(false, "not for the engine: rules and demands tie too many issues together");
-    }
-    room_.counted = false;
+    if (!make_oracle())
+      return tell(false, "not for the engine: rules and demands tie too many issues together");
+    room_.counted = room_.feasible_counted = room_.zone_counted = false;
     room_.method = {"", true, ""};
     tell(true, space_.free() ? "no rule links two issues: sums are added up issue by issue"
                              : links_in_words() + ": issues are eliminated one by one");
     return true;
+  }
+
+  // False where links are too many for it.
+  bool make_oracle() {
+    if (space_.free()) return true;
+    linked_oracle_.emplace(space_.linked, elimination_);
+    return linked_oracle_->end() == FrontierEnd::complete;
+  }
+
+  // Do rules and lines alone bound the zone?
+  bool every_package_is_worth_it() const {
+    const std::vector<Int128> least = floors();
+    return std::all_of(least.begin(), least.end(), [](Int128 floor) { return floor == 0; });
+  }
+
+  // How many packages rules and windows allow: the frontier of a space worth nothing to anybody is
+  // one point, reached by each of them.
+  std::optional<std::uint64_t> packages_of(LinkedSpace linked) const {
+    for (std::vector<Int128>& worth : linked.space.worth)
+      worth.assign(worth.size() / linked.space.parties, 0);
+    linked.space.parties = 1;
+    linked.tables.clear();
+    const SumFrontier all = linked.rules.empty() && linked.windows.empty()
+                                ? sum_frontier(linked.space, {}, cancel_)
+                                : linked_frontier(linked, elimination_, cancel_);
+    if (all.end != FrontierEnd::complete) return std::nullopt;
+    return all.size() == 0 ? 0 : all.packages[0];
+  }
+
+  void find_opposition() {
+    DirectTask task{std::vector<Int128>(parties(), 0), space_.unit};  // sums begin at 0
+    task.threads = options_.threads;
+    std::vector<Int128> targets;
+    for (std::size_t q = 0; q < parties(); ++q)
+      targets.push_back(space_.unit[q] - space_.constant[q]);
+    const DirectPoint found = nearest_point(oracle(), task, targets, cancel_);
+    if (found.end != DirectEnd::found) return;
+    if (!found.complete) {
+      tell(true, fmt::format("opposition: between {:.4g} and {:.4g}", std::max(0.0, -found.bound),
+                             -found.best));
+      return;
+    }
+    NearestToAll nearest(problem_);
+    for (std::size_t k = 0; k < found.finalists.size(); ++k)
+      nearest.consider(problem_.sums(package_of(problem_, found.finalists.choice(k))).data());
+    room_.opposition_squared = nearest.squared();
+    tell(true, fmt::format("opposition {:.4g}: bound and search, proven", -found.best));
+  }
+
+  void bound_frontier() {
+    for (OuterBound& bound : outer_bounds(oracle(), space_.unit, space_.constant))
+      room_.bounds.push_back({std::move(bound.parties),
+                              bound.most,
+                              {std::move(bound.utilities), package_of(problem_, bound.choice), 0}});
   }
 
   // "issues are linked by 13 rules and demands, and 2 terms"
@@ -144,9 +220,10 @@ class LargeRoomFinder {
     room_.example = room_.frontier.front().package;
     for (std::size_t q = 0; q < parties(); ++q)
       room_.ideal_gains.emplace_back(rows.ideal[q], rows.unit[q]);
+    const PointChooser choices = chooser(found, rows);
     if (options_.points)
       for (const PointKind kind : kinds)
-        room_.points.push_back(named(found, rows, kind));
+        room_.points.push_back(choices.choose(kind));
     return true;
   }
 
@@ -172,15 +249,11 @@ class LargeRoomFinder {
     return shown;
   }
 
-  NamedPoint named(const SumFrontier& points, const GainRows& rows, PointKind kind) const {
-    const std::vector<std::size_t> tied = tied_points(
-        PointOrder(rows), kind,
-        [&](std::size_t a, std::size_t b) { return points.choice(a) < points.choice(b); });
-    NamedPoint named = described(problem_, rows, kind, tied.front());
-    named.tied = tied.size();
-    for (std::size_t t = 0; t < std::min(tied.size(), ties_shown_max); ++t)
-      named.ties.push_back(point(points, tied[t]));
-    return named;
+  PointChooser chooser(const SumFrontier& points, const GainRows& rows) const {
+    return PointChooser(
+        problem_, rows,
+        [&points](std::size_t a, std::size_t b) { return points.choice(a) < points.choice(b); },
+        [this, &points](std::size_t k) { return point(points, k); });
   }
 
   // Each point by itself.
@@ -232,7 +305,7 @@ class LargeRoomFinder {
     GainRows rows = gain_rows(found.finalists);
     for (std::size_t q = 0; q < parties(); ++q)
       rows.ideal[q] = ideal_[q];
-    NamedPoint point = named(found.finalists, rows, kind);
+    NamedPoint point = chooser(found.finalists, rows).choose(kind);
     const bool shares = by_share(rule_of(kind));
     point.proven = found.complete && (!shares || ideal_gap_ == 0);
     if (!point.proven) {
@@ -268,8 +341,10 @@ class LargeRoomFinder {
 bool find_large_room(const Problem& problem, const RoomOptions& options, Room& room,
                      const CancelToken& cancel) {
   if (!LargeRoomFinder(problem, options, room, cancel, false).find()) return false;
+  if (room.decided && !room.example) room.zone_counted = true;  // there are none
   if (options.frontier && options.over == FrontierOver::feasible)
     LargeRoomFinder(problem, options, room, cancel, true).relist();
+  LargeRoomFinder(problem, options, room, cancel, true).measure();
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "caucus/analysis/case_for_tests.h"
+#include "caucus/engine/layer_kernel.h"
 #include "caucus/engine/random_space_for_tests.h"
 
 namespace caucus {
@@ -40,7 +41,38 @@ const NamedPoint* find(const Room& room, PointKind kind) {
 struct Routes {
   std::uint64_t engine = 0;
   std::uint64_t direct = 0;
+  std::uint64_t zones = 0;  // counted by adding up
+  std::uint64_t bounds = 0;
 };
+
+// What is said of all packages without looking at each.
+void check_measures(const Room& judge, const Room& room, Routes& routes) {
+  CHECK(room.feasible_counted);
+  CHECK(room.feasible == judge.feasible);
+  if (judge.feasible > 0) CHECK(room.opposition_squared == judge.opposition_squared);
+  if (!room.zone_counted) return;
+  ++routes.zones;
+  CHECK(room.zone == judge.zone);
+}
+
+// Every point lies below the bounds; over all feasible packages each is reached by one of them.
+void check_bounds(const Case& c, const Utilities& utilities, const Room& judge, const Room& room,
+                  Routes& routes) {
+  for (const RoomBound& bound : room.bounds) {
+    Rational most(-1), reached(0);
+    for (const Point& point : judge.frontier) {
+      Rational sum(0);
+      for (const std::size_t q : bound.parties)
+        sum += point.utilities[q];
+      most = std::max(most, sum);
+    }
+    CHECK(most == bound.most);
+    for (const std::size_t q : bound.parties)
+      reached += utilities[q].of(c, bound.point.package);
+    CHECK(reached == bound.most);
+    ++routes.bounds;
+  }
+}
 
 void compare_routes(const Case& c, const Utilities& utilities, RoomOptions options,
                     Routes& routes) {
@@ -49,6 +81,16 @@ void compare_routes(const Case& c, const Utilities& utilities, RoomOptions optio
   const Room listed = room(c, utilities, options, {});
   if (listed.method.name == "search" || listed.parties.empty()) return;
   ++routes.engine;
+  check_measures(judge, listed, routes);
+  if (options.over == FrontierOver::feasible && judge.example) {
+    RoomOptions none = options;
+    none.points_max = 0;
+    const Room unlisted = room(c, utilities, none, {});
+    CHECK_FALSE(unlisted.method.complete);
+    CHECK(unlisted.bounds.empty() == judge.frontier.empty());
+    check_bounds(c, utilities, judge, unlisted, routes);
+  }
+  CHECK(listed.bounds.empty());
   CHECK(listed.method.complete);
   CHECK(listed.example.has_value() == judge.example.has_value());
   CHECK(listed.ideal_gains == judge.ideal_gains);
@@ -91,6 +133,8 @@ TEST_CASE("Every route gives the frontier and points of looking at each package"
   }
   CHECK(routes.engine > cases / 3);
   CHECK(routes.direct > cases / 3);
+  CHECK(routes.zones > cases / 50);
+  CHECK(routes.bounds > cases / 4);
 }
 
 // Opposed wishes on many issues: more packages than can be counted.
@@ -141,6 +185,8 @@ TEST_CASE("5^100 packages: listed for two parties, single points with proof for 
   REQUIRE(nash != nullptr);
   CHECK(nash->proven);
   CHECK(direct.plan.size() > 3);
+  CHECK(direct.feasible == packages_most);
+  CHECK(direct.opposition_squared.has_value());
 }
 
 }  // namespace

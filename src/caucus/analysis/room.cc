@@ -78,7 +78,7 @@ class RoomFinder {
       room_.method.complete = false;
       room_.method.note = problem_.refusal;
       room_.decided = false;
-      room_.counted = false;
+      room_.counted = room_.feasible_counted = room_.zone_counted = false;
       return;
     }
     take_zone(tally, wanted);
@@ -164,7 +164,7 @@ class RoomFinder {
   void search() {
     room_.method.name = "search";
     room_.method.complete = false;
-    room_.counted = false;
+    room_.counted = room_.feasible_counted = room_.zone_counted = false;
     room_.method.note = fmt::format(
         "{} packages are too many to look at each (at most {}): no counts, no frontier, and of the "
         "points only the utilitarian",

@@ -47,6 +47,14 @@ struct NamedPoint {
   double gap = 0;
 };
 
+// Of a frontier that is not listed: no package that rules and demands allow gives these parties
+// more together (reservation values left aside), and the point does.
+struct RoomBound {
+  std::vector<std::size_t> parties;  // positions in Room::parties
+  Rational most;                     // sum of their utilities
+  Point point;                       // its packages are not counted: 0
+};
+
 struct Room {
   std::vector<PartyId> parties;  // that have a utility, in party order
   std::vector<Rational> reservations;
@@ -57,6 +65,10 @@ struct Room {
   // where the space is too large for the step budget; counts are then 0.
   bool decided = true;
   bool counted = true;
+  // Where `counted` is false, feasible packages may still be known by adding up options; zone too,
+  // where no reservation value stands. packages_most (layer_kernel.h) then means at least so many.
+  bool feasible_counted = true;
+  bool zone_counted = true;
   std::uint64_t packages = 0;      // of the case; an upper bound, at most 2^64 - 1, in a search
   std::uint64_t feasible = 0;      // no rule impossible
   std::uint64_t certain = 0;       // all rules certain
@@ -67,11 +79,12 @@ struct Room {
 
   std::vector<Point> frontier;  // sorted by utilities, largest first; empty if not asked
   std::uint64_t frontier_packages = 0;
+  std::vector<RoomBound> bounds;      // where the frontier was wanted and is not listed
   std::vector<Rational> ideal_gains;  // largest gain in the zone
   std::vector<NamedPoint> points;     // empty if the zone is empty or no party has a utility
   // Least squared distance from (1,...,1) over feasible packages; rounded to 2^-62 where its exact
-  // form needs more than 126 bits.
-  Rational opposition_squared;
+  // form needs more than 126 bits. Nothing: not known, or not asked for (large rooms: points).
+  std::optional<Rational> opposition_squared;
   Method method;
   std::vector<std::string> plan;  // which routes were taken, and why, a sentence each
 };

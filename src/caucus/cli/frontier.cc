@@ -44,6 +44,14 @@ std::string bounds_block(const Case& c, const Room& room) {
   for (std::size_t q = 0; q < room.ideal_gains.size(); ++q)
     text += list_item(c.parties[room.parties[q]].name + " gets " +
                       utility_text(room.reservations[q] + room.ideal_gains[q]) + " at most");
+  for (const RoomBound& bound : room.bounds) {
+    if (bound.parties.size() == 1) continue;
+    std::vector<std::string> names;
+    for (const std::size_t q : bound.parties)
+      names.push_back(c.parties[room.parties[q]].name);
+    text += list_item(join_in_words(names, "and") + " together get " + utility_text(bound.most) +
+                      " at most, utilities added up");
+  }
   return text;
 }
 

@@ -5,13 +5,22 @@
 #include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
+#include "caucus/engine/layer_kernel.h"
 #include "caucus/model/words.h"
 
 namespace caucus {
 namespace {
 
 std::string counts_sentence(const Room& room) {
-  if (!room.counted) return "The packages were not counted.";
+  if (!room.counted) {
+    const auto number = [](std::uint64_t count) {
+      return (count == packages_most ? "more than " : "") + grouped(count);
+    };
+    std::string text = "The packages were not counted one by one.";
+    if (room.feasible_counted) text += " Feasible are " + number(room.feasible) + " of them.";
+    if (room.zone_counted) text += " In the zone are " + number(room.zone) + ".";
+    return text;
+  }
   std::string text = grouped(room.zone) + " of " + grouped(room.packages) +
                      " packages meet every standing demand; " + grouped(room.feasible) +
                      " are feasible.";

@@ -192,9 +192,9 @@ std::string zone_json(const Case& c, const RoomAnswer& answer) {
   Json json = head(c, "caucus.zone/1", room);
   json["open"] = room.example ? Json(true) : (room.decided ? Json(false) : Json(nullptr));
   json["packages"] = count_json(room, room.packages);
-  json["feasible"] = count_json(room, room.feasible);
+  json["feasible"] = room.feasible_counted ? Json(room.feasible) : Json(nullptr);
   json["certain"] = count_json(room, room.certain);
-  json["zone"] = {{"packages", count_json(room, room.zone)},
+  json["zone"] = {{"packages", room.zone_counted ? Json(room.zone) : Json(nullptr)},
                   {"certain", count_json(room, room.zone_certain)}};
   json["example"] = room.example ? package_json(c, *room.example) : Json(nullptr);
   json["hangs_on"] = quantities_json(c, room.hangs_on);
@@ -212,6 +212,17 @@ std::string frontier_json(const Case& c, const RoomAnswer& answer) {
   json["points"] = Json::array();
   for (const Point& point : room.frontier)
     json["points"].push_back(point_json(c, room, point));
+  if (room.bounds.empty()) return document(json);
+  json["count"] = nullptr;  // not listed
+  for (const RoomBound& bound : room.bounds) {
+    Json parties = Json::array();
+    for (const std::size_t q : bound.parties)
+      parties.push_back(c.parties[room.parties[q]].id);
+    Json of = point_json(c, room, bound.point);
+    of.erase("packages");
+    of.update({{"parties", parties}, {"most", exact(bound.most)}});
+    json["bounds"].push_back(std::move(of));
+  }
   return document(json);
 }
 
@@ -242,7 +253,8 @@ std::string points_json(const Case& c, const RoomAnswer& answer) {
       point["ties"].push_back(point_json(c, room, tie));
     json["points"].push_back(std::move(point));
   }
-  json["opposition_squared"] = exact(room.opposition_squared);
+  json["opposition_squared"] =
+      room.opposition_squared ? exact(*room.opposition_squared) : Json(nullptr);
   return document(json);
 }
 

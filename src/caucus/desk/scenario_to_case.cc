@@ -11,24 +11,12 @@
 #include "caucus/casefile/write.h"
 #include "caucus/desk/scenario.h"
 #include "caucus/desk/scenario_basis.h"
+#include "caucus/scenario/data_write.h"
 
 namespace caucus {
 namespace {
 
 const Rational cut_tolerance(1, 1'000'000'000);
-
-std::string quoted(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\')
-      quoted += {'\\', c};
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-      quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      quoted += c;
-  }
-  return quoted + '"';
-}
 
 std::string number(const Rational& value) {
   return "\"" + to_string(value) + "\"";
@@ -80,28 +68,30 @@ class CaseWriter {
 
  private:
   std::string frame() const {
-    std::string text = fmt::format("caucus = 1\ntitle = {}\n", quoted(scenario_.name));
+    std::string text = fmt::format("caucus = 1\ntitle = {}\n", escaped_in_quotes(scenario_.name));
     text += fmt::format(
-        "note = {}\n", quoted("from files of " + std::string(token(scenario_.family)) +
-                              ", read by the rules of " + std::string(token(scenario_.semantics))));
+        "note = {}\n",
+        escaped_in_quotes("from files of " + std::string(token(scenario_.family)) +
+                          ", read by the rules of " + std::string(token(scenario_.semantics))));
     for (std::size_t at = 0; at < party_ids_.size(); ++at)
-      text += fmt::format("\n[[party]]\nid = {}\nname = {}\n", quoted(party_ids_[at]),
-                          quoted(scenario_.profiles[at].party));
+      text += fmt::format("\n[[party]]\nid = {}\nname = {}\n", escaped_in_quotes(party_ids_[at]),
+                          escaped_in_quotes(scenario_.profiles[at].party));
     for (std::size_t at = 0; at < scenario_.issues.size(); ++at) {
       const ScenarioIssue& issue = scenario_.issues[at];
-      text += fmt::format("\n[[issue]]\nid = {}\nname = {}\n", quoted(issue_ids_[at]),
-                          quoted(issue.name));
+      text += fmt::format("\n[[issue]]\nid = {}\nname = {}\n", escaped_in_quotes(issue_ids_[at]),
+                          escaped_in_quotes(issue.name));
       if (issue.kind == ScenarioIssueKind::integer && issue.values.size() > 1) {
         text += fmt::format("range = {{ from = {}, to = {}, step = 1 }}\n",
                             to_string(issue.values.front()), to_string(issue.values.back()));
       } else {
         std::string options;
         for (const std::string& option : issue.options)
-          options +=
-              (options.empty() ? "" : ", ") + (issue.values.empty() ? quoted(option) : option);
+          options += (options.empty() ? "" : ", ") +
+                     (issue.values.empty() ? escaped_in_quotes(option) : option);
         text += "options = [" + options + "]\n";
       }
-      if (issue.index) text += fmt::format("note = {}\n", quoted(index_note(*issue.index)));
+      if (issue.index)
+        text += fmt::format("note = {}\n", escaped_in_quotes(index_note(*issue.index)));
     }
     return text;
   }
@@ -110,8 +100,9 @@ class CaseWriter {
     const ScenarioProfile& profile = scenario_.profiles[at];
     file_ = "views/" + party_ids_[at] + ".toml";
     choices_.clear();
-    std::string text = fmt::format("caucus = 1\nparty = {}\nbasis = {}\n", quoted(party_ids_[at]),
-                                   quoted(basis_of(profile, scenario_.semantics)));
+    std::string text =
+        fmt::format("caucus = 1\nparty = {}\nbasis = {}\n", escaped_in_quotes(party_ids_[at]),
+                    escaped_in_quotes(basis_of(profile, scenario_.semantics)));
     if (const auto* additive = std::get_if<AdditiveWorth>(&profile.worth))
       text += additive_part(profile, *additive);
     else if (const auto* boxes = std::get_if<BoxWorth>(&profile.worth))
@@ -154,20 +145,22 @@ class CaseWriter {
     choices_.emplace_back();
     std::string points_text;
     for (std::size_t option = 0; option < worth.size(); ++option)
-      points_text += (option ? ", " : "") + quoted(scenario_.issues[issue].options[option]) +
-                     " = " + points(worth[option]);
+      points_text += (option ? ", " : "") +
+                     escaped_in_quotes(scenario_.issues[issue].options[option]) + " = " +
+                     points(worth[option]);
     return fmt::format("\n[[preference]]\nissue = {}\npoints = {{ {} }}\n",
-                       quoted(issue_ids_[issue]), points_text);
+                       escaped_in_quotes(issue_ids_[issue]), points_text);
   }
 
   std::string indifferent(std::size_t issue) const {
     return fmt::format("\n[[preference]]\nissue = {}\nindifferent = true\n",
-                       quoted(issue_ids_[issue]));
+                       escaped_in_quotes(issue_ids_[issue]));
   }
 
   std::string term(const std::string& when, const Rational& worth) {
     choices_.emplace_back();
-    return fmt::format("\n[[term]]\nwhen = {}\npoints = {}\n", quoted(when), points(worth));
+    return fmt::format("\n[[term]]\nwhen = {}\npoints = {}\n", escaped_in_quotes(when),
+                       points(worth));
   }
 
   std::string additive_part(const ScenarioProfile& profile, const AdditiveWorth& additive) {
@@ -191,7 +184,7 @@ class CaseWriter {
                          issue.options[bound.high]);
     std::string options;
     for (std::size_t option = bound.low; option <= bound.high; ++option)
-      options += (options.empty() ? "" : ", ") + quoted(issue.options[option]);
+      options += (options.empty() ? "" : ", ") + escaped_in_quotes(issue.options[option]);
     return fmt::format("{} in {{{}}}", id, options);
   }
 
@@ -242,7 +235,7 @@ class CaseWriter {
   std::string settled(IssueId issue, OptionIndex option, std::string_view sign) const {
     const ScenarioIssue& own = scenario_.issues[issue.index()];
     return issue_ids_[issue.index()] + std::string(sign) +
-           (own.values.empty() ? quoted(own.options[option]) : own.options[option]);
+           (own.values.empty() ? escaped_in_quotes(own.options[option]) : own.options[option]);
   }
 
   std::string package(const ScenarioPackage& package) const {

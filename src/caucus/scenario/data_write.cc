@@ -8,27 +8,13 @@
 namespace caucus {
 namespace {
 
-// In double quotes, with the escapes that JSON and YAML share.
-std::string quoted(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\')
-      quoted += {'\\', c};
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-      quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      quoted += c;
-  }
-  return quoted + '"';
-}
-
 bool is_plain(const DataNode& node) {
   return node.kind != DataKind::list && node.kind != DataKind::object;
 }
 
 std::string plain(const DataNode& node) {
   if (node.kind == DataKind::null) return "null";
-  return node.kind == DataKind::text ? quoted(node.text) : node.text;
+  return node.kind == DataKind::text ? escaped_in_quotes(node.text) : node.text;
 }
 
 // Keys of the formats stand bare; what YAML could take for anything but a text does not.
@@ -36,7 +22,7 @@ std::string yaml_key(const std::string& key) {
   static constexpr std::array<std::string_view, 11> bare{
       "name", "type",     "issues",         "values",         "weights",  "mapping",
       "ufun", "discount", "reserved_value", "outcome_ranges", "utilities"};
-  return std::ranges::find(bare, key) == bare.end() ? quoted(key) : key;
+  return std::ranges::find(bare, key) == bare.end() ? escaped_in_quotes(key) : key;
 }
 
 std::string indent(std::size_t depth) {
@@ -69,7 +55,7 @@ void write_json(const DataNode& node, std::size_t depth, std::string& text) {
   text += object ? '{' : '[';
   for (std::size_t at = 0; at < node.items.size(); ++at) {
     text += (at ? ",\n" : "\n") + indent(depth + 1);
-    if (object) text += quoted(node.keys[at]) + ": ";
+    if (object) text += escaped_in_quotes(node.keys[at]) + ": ";
     write_json(node.items[at], depth + 1, text);
   }
   text += "\n" + indent(depth) + (object ? '}' : ']');
@@ -92,6 +78,19 @@ void write_yaml(const DataNode& node, std::size_t depth, std::string& text) {
 }
 
 }  // namespace
+
+std::string escaped_in_quotes(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      quoted += {'\\', c};
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      quoted += c;
+  }
+  return quoted + '"';
+}
 
 DataNode data_text(std::string text) {
   DataNode node;

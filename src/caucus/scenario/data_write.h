@@ -20,6 +20,9 @@ DataNode data_number(std::string text);
 DataNode data_list(std::vector<DataNode> items);
 DataNode data_object(std::vector<std::pair<std::string, DataNode>> items);
 
+// In double quotes, with the escapes that JSON, YAML and TOML share.
+std::string escaped_in_quotes(std::string_view text);
+
 std::string json_text(const DataNode& node);
 std::string yaml_text(const DataNode& node);
 

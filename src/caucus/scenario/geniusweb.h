@@ -8,6 +8,7 @@
 // Source: the file format of GeniusWeb, described in docs/reference/formats.md.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,17 @@ struct DataDomain {
 // What a file of plain data is, by its keys.
 enum class DataFile { geniusweb_domain, geniusweb_profile, negmas_domain, negmas_profile, other };
 DataFile data_file_kind(const DataNode& root);
+
+// A domain whose issues stand under that key of a file, each read by `read_issue(issues, place)`;
+// nothing where it has none or too many.
+using IssueReader = std::function<ScenarioIssue(const DataNode&, std::size_t)>;
+std::optional<DataDomain> read_issues(const DataNode& root, const DataNode* issues,
+                                      const IssueReader& read_issue, FindingLog& log);
+
+// What `read` gives, unless its numbers need more bits than exact numbers have: a finding then.
+std::optional<ScenarioProfile> in_exact_range(
+    const DataNode& root, FindingLog& log,
+    const std::function<std::optional<ScenarioProfile>()>& read);
 
 // Nothing when something is refused, as the log says.
 std::optional<DataDomain> read_geniusweb_domain(const DataNode& root, FindingLog& log);

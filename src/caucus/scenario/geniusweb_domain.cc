@@ -85,11 +85,11 @@ DataFile data_file_kind(const DataNode& root) {
   return root.at("type") != nullptr ? DataFile::negmas_profile : DataFile::other;
 }
 
-std::optional<DataDomain> read_geniusweb_domain(const DataNode& root, FindingLog& log) {
+std::optional<DataDomain> read_issues(const DataNode& root, const DataNode* issues,
+                                      const IssueReader& read_issue, FindingLog& log) {
   DataDomain domain;
   if (const DataNode* name = root.at("name"); name != nullptr && name->is_word())
     domain.name = name->text;
-  const DataNode* issues = wanted(root, "issuesValues", DataKind::object, log);
   if (issues == nullptr) return std::nullopt;
   if (issues->items.empty())
     log.add(FindingToken::not_a_domain, issues->offset, "there is no issue in it");
@@ -99,13 +99,38 @@ std::optional<DataDomain> read_geniusweb_domain(const DataNode& root, FindingLog
   }
   std::size_t options = 0;
   for (std::size_t at = 0; at < issues->items.size() && options <= scenario_values_max; ++at) {
-    domain.issues.push_back(read_issue(issues->keys[at], issues->items[at], log));
+    domain.issues.push_back(read_issue(*issues, at));
     options += domain.issues.back().options.size();
   }
   if (options > scenario_values_max)
     log.add(FindingToken::too_large, issues->offset, "there are more than 1,000,000 options");
   if (log.refused()) return std::nullopt;
   return domain;
+}
+
+std::optional<ScenarioProfile> in_exact_range(
+    const DataNode& root, FindingLog& log,
+    const std::function<std::optional<ScenarioProfile>()>& read) {
+  try {
+    auto profile = read();
+    const auto needed = profile ? bits_beyond_range(*profile) : std::nullopt;
+    if (!needed) return profile;
+    log.add(FindingToken::beyond_exact_range, root.offset,
+            "the utilities of the profile need " + in_words(*needed) + "; exact numbers have 127");
+  } catch (const NumberOverflow&) {
+    log.add(FindingToken::beyond_exact_range, root.offset,
+            "the utilities of the profile need more than the 127 bits of exact numbers");
+  }
+  return std::nullopt;
+}
+
+std::optional<DataDomain> read_geniusweb_domain(const DataNode& root, FindingLog& log) {
+  return read_issues(
+      root, wanted(root, "issuesValues", DataKind::object, log),
+      [&](const DataNode& issues, std::size_t at) {
+        return read_issue(issues.keys[at], issues.items[at], log);
+      },
+      log);
 }
 
 std::optional<DataDomain> domain_within_profile(const DataNode& root, FindingLog& log) {

@@ -317,17 +317,8 @@ class Profile {
 
 std::optional<ScenarioProfile> read_geniusweb_profile(const DataNode& root,
                                                       const DataDomain& domain, FindingLog& log) {
-  try {
-    auto profile = Profile(domain, log).read(root.keys[0], root.items[0]);
-    const auto needed = profile ? bits_beyond_range(*profile) : std::nullopt;
-    if (!needed) return profile;
-    log.add(FindingToken::beyond_exact_range, root.offset,
-            "the utilities of the profile need " + in_words(*needed) + "; exact numbers have 127");
-  } catch (const NumberOverflow&) {
-    log.add(FindingToken::beyond_exact_range, root.offset,
-            "the utilities of the profile need more than the 127 bits of exact numbers");
-  }
-  return std::nullopt;
+  return in_exact_range(root, log,
+                        [&] { return Profile(domain, log).read(root.keys[0], root.items[0]); });
 }
 
 }  // namespace caucus

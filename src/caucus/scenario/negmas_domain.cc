@@ -79,26 +79,10 @@ ScenarioIssue read_issue(const DataNode& node, std::size_t position, FindingLog&
 }  // namespace
 
 std::optional<DataDomain> read_negmas_domain(const DataNode& root, FindingLog& log) {
-  DataDomain domain;
-  if (const DataNode* name = root.at("name"); name != nullptr && name->is_word())
-    domain.name = name->text;
-  const DataNode* issues = wanted(root, "issues", DataKind::list, log);
-  if (issues == nullptr) return std::nullopt;
-  if (issues->items.empty())
-    log.add(FindingToken::not_a_domain, issues->offset, "there is no issue in it");
-  if (issues->items.size() > scenario_issues_max) {
-    log.add(FindingToken::too_large, issues->offset, "a scenario has at most 512 issues");
-    return std::nullopt;
-  }
-  std::size_t options = 0;
-  for (std::size_t at = 0; at < issues->items.size() && options <= scenario_values_max; ++at) {
-    domain.issues.push_back(read_issue(issues->items[at], at, log));
-    options += domain.issues.back().options.size();
-  }
-  if (options > scenario_values_max)
-    log.add(FindingToken::too_large, issues->offset, "there are more than 1,000,000 options");
-  if (log.refused()) return std::nullopt;
-  return domain;
+  return read_issues(
+      root, wanted(root, "issues", DataKind::list, log),
+      [&](const DataNode& issues, std::size_t at) { return read_issue(issues.items[at], at, log); },
+      log);
 }
 
 }  // namespace caucus
