@@ -1,4 +1,18 @@
-// The main action of each page, by mouse and by keyboard alone.
+// The main action of each page, by mouse and by keyboard alone; access.spec.ts reads every page with
+// axe at 1440 and 360 pixels and in print.
+//
+//   page       by mouse                                by keyboard alone
+//   overview   (jumps: links)                          the palette; what changed since a day
+//   positions  history, new one, corrected from cell   entered in its cell
+//   room       two packages compared                   a term moved and taken back; proposed
+//   stuck      a demand lifted                         a demand lifted
+//   proposals  put, and its answer logged              a proposal begun
+//   talks      (guide.spec.ts)                         a message logged
+//   text       a new draft                             a new draft begun
+//   phases     a deadline begun                        a deadline begun
+//   figures    the numbers saved                       the numbers saved
+//   view as    a party and a document chosen           a party chosen
+//   documents  the brief opened                        the brief opened
 import type { Page } from "@playwright/test";
 
 import { expect, settled, test } from "./desk";
@@ -240,5 +254,47 @@ test("documents: the brief opens in a window of its own", async ({ shared, conte
   await settled(page);
   const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: /HTML of Brief/ }).click();
+  await expect((await opened).locator("h1").first()).toBeVisible();
+});
+
+test("actions that are buttons are pressed alike by mouse and by key", async ({ shared, page }) => {
+  await shared.enter(page, "/overview");
+  for (const [address, name] of [["/phases", "Set a deadline"], ["/proposals", "Put a proposal"], ["/text", /Make a new draft|Write the first draft/]] as const)
+    for (const how of ["mouse", "key"] as const) {
+      await page.goto(`${shared.origin}${address}`);
+      await settled(page);
+      const button = page.getByRole("button", { name });
+      if (how === "mouse") await button.click();
+      else await button.press("Enter");
+      await expect(page.locator(".entry-panel, .clause-edit").first(), `${address} by ${how}`).toBeVisible();
+      await page.keyboard.press("Escape");
+    }
+});
+
+test("figures: the numbers behind a picture are saved, by mouse and by key", async ({ shared, page }) => {
+  await shared.enter(page, "/figures");
+  await settled(page);
+  const save = page.getByRole("button", { name: "Save the numbers (CSV)" }).first();
+  for (const press of [() => save.click(), () => save.press("Enter")]) {
+    const saved = page.waitForEvent("download");
+    await press();
+    expect((await saved).suggestedFilename()).toBe("figures.csv");
+  }
+});
+
+test("stuck by mouse; view as and documents by keyboard alone", async ({ shared, context, page }) => {
+  await shared.enter(page, "/stuck");
+  await settled(page);
+  await page.getByRole("button", { name: "What if it were lifted?" }).first().click();
+  await expect(page.getByRole("region", { name: "If these were lifted" })).toContainText(/Then there is/, { timeout: 30_000 });
+  await jump(page, "v", "View as");
+  await page.getByLabel("As which party").focus();
+  await page.keyboard.type("Ham");
+  await expect(page.getByRole("heading", { name: /could see/ })).toContainText("Hamas");
+  await expect(page.locator(".seen")).toContainText("You asked for");
+  await page.getByRole("heading", { level: 1 }).focus();
+  await jump(page, "d", "Documents");
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: /HTML of Brief/ }).press("Enter");
   await expect((await opened).locator("h1").first()).toBeVisible();
 });

@@ -108,7 +108,7 @@ function LifeTable({ of }: { of: Item }) {
       {of.life?.map((line, at) => (
         <tr key={at}>
           <th scope="row">{line.party && !line.body ? <PartyName party={line.party} /> : nameOf(line.body)}</th>
-          <td>{words(line.step)}</td>
+          <td class="date">{words(line.step)}</td>
           <td class="date">{line.on ? dayInWords(line.on) : ""}</td>
           <td>{line.says && <Sentence of={line.says} />}</td>
           <td>
