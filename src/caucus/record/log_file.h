@@ -101,7 +101,7 @@ class LogFile {
   std::optional<FileSight> file_seen_, wal_seen_;
   Database database_;
   Statement begin_, end_, undo_;
-  std::array<Inserts, 2> inserts_{{{8, {}, {}}, {1, {}, {}}}};
+  std::array<Inserts, 3> inserts_{{{16, {}, {}}, {4, {}, {}}, {1, {}, {}}}};
   bool full_ = false;
   int wal_pages_max_ = 0;
 };
