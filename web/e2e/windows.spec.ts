@@ -193,7 +193,7 @@ test("two windows write two entries, and what was set aside or discarded is said
   await expect.poll(() => unfinished(page)).toEqual([]);
 });
 
-test("one entry in two browsers: neither overwrites the other, and both say so", async ({ desk, page: first, browser }) => {
+test("one entry in two browsers: neither overwrites the other, and the one overtaken says so", async ({ desk, page: first, browser }) => {
   await desk.enter(first, "/talks");
   await settled(first);
   await first.keyboard.press("n");

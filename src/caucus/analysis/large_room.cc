@@ -314,12 +314,12 @@ class LargeRoomFinder {
       room_.method.complete = false;
       room_.method.note = "some points are the best found, not proven best; each says its gap";
     }
-    tell(true, fmt::format("{}: {}, {} candidates at the end", token(kind),
+    tell(true, fmt::format("{}: {}, {} at the end", token(kind),
                            point.proven ? "bound and search, proven"
                                         : fmt::format("best found, at most {:.3g} % from the "
                                                       "best possible",
                                                       100 * point.gap),
-                           found.finalists.size()));
+                           counted(found.finalists.size(), "candidate")));
     room_.points.push_back(std::move(point));
   }
 

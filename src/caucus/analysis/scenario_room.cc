@@ -211,9 +211,9 @@ class ScenarioRoomFinder {
     add_points(found);
     const double gap = found.complete ? 0 : std::max(0.0, found.bound / found.best - 1);
     gaps[rule] = gap + ideal_gap;
-    tell(fmt::format("{}: {}, {} candidates at the end", name,
+    tell(fmt::format("{}: {}, {} at the end", name,
                      gaps[rule] == 0 && found.complete ? "bound and search, proven" : "best found",
-                     found.finalists.size()));
+                     counted(found.finalists.size(), "candidate")));
   }
 
   // Those that tie for a rule are among them, counted where the search was complete.

@@ -244,15 +244,14 @@ Command talks_critique_command() {
 }
 
 Command talks_release_command() {
-  return sister(
-      {"talks release",
-       "CASE WHO REF...",
-       "record that something was passed to a party",
-       "The line `WHO releases REF to NAMES as FORM TEXT`. Refused where whoever said "
-       "it did not permit it to be repeated to them, in this form, on this day.",
-       {"caucus talks release my-case mediator age to employer as paraphrase \"Jobs.\"",
-        "In the mediator's words:"},
-       run_release});
+  return sister({"talks release",
+                 "CASE WHO REF...",
+                 "record that something was passed to a party",
+                 "The line `WHO releases REF to NAMES as FORM TEXT`. Refused where whoever said "
+                 "it did not permit it to be repeated to them, in this form, on this day.",
+                 {"caucus talks release my-case mediator age to employer as paraphrase \"Jobs.\"",
+                  "In the mediator's words:"},
+                 run_release});
 }
 
 }  // namespace caucus
