@@ -221,12 +221,21 @@ class Warner {
     const Date day = event_.said.day();
     const bool terms =
         std::any_of(talks_.terms.rbegin(), talks_.terms.rend(), [&](const TermsLife& life) {
-          return status_of(case_, talks_, life, day) == TermsStatus::approved_by_all;
+          return accepted_by_all(life) &&
+                 status_of(case_, talks_, life, day) == TermsStatus::approved_by_all;
         });
     const auto& drafts = talks_.text.drafts;
     const bool text = std::any_of(drafts.rbegin(), drafts.rend(),
                                   [&](const DraftLife& draft) { return settled(draft); });
     if (!terms && !text) add(Warning::approval_not_recorded);
+  }
+
+  // One look at most terms, of which there may be thousands. Approval needs it.
+  bool accepted_by_all(const TermsLife& life) const {
+    return life.parties.size() + 1 >= case_.parties.size() &&
+           std::all_of(life.parties.begin(), life.parties.end(), [&](const PartyLife& with) {
+             return with.step == PartyStep::accepted || life.by == with.party;
+           });
   }
 
   // Every party has said yes to the draft, and every body that has to consent does.
