@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "caucus/analysis/ladder.h"
+#include "caucus/analysis/package_space.h"
 #include "caucus/analysis/worth_tables.h"
 #include "caucus/base/text.h"
 #include "caucus/model/words.h"
@@ -18,23 +19,13 @@ constexpr std::size_t table_entries_max = 200'000;
 // Looks at options and entries, over all demands; some ten million a second.
 constexpr std::size_t looks_max = 30'000'000;
 
-// The entries of a table over the issues, or one more than the limit.
-std::size_t entries_up_to(const Case& c, const std::vector<IssueId>& scope, std::size_t limit) {
-  std::size_t entries = 1;
-  for (const IssueId issue : scope) {
-    entries *= slots(c, issue);
-    if (entries > limit) return limit + 1;
-  }
-  return entries;
-}
-
 // Demands whose steps can be counted within reason? Their ladders compare options pairwise.
 bool countable(const Case& c, const std::vector<Demand>& demands) {
   std::size_t looks = 0;
   for (const Demand& demand : demands) {
     if (!demand.is) continue;
     const std::vector<IssueId> scope = named_issues(c, *demand.is);
-    const std::size_t entries = entries_up_to(c, scope, table_entries_max);
+    const std::size_t entries = combinations(c, scope, table_entries_max);
     looks += scope.size() == 1 ? entries * (entries / 8 + 1) : entries;
     if (looks > looks_max) return false;
   }
@@ -65,23 +56,11 @@ class StepCounter {
   // The steps of a demand that is no reservation value, with a minus sign, over the issues that it
   // names; nothing if these are too many.
   std::optional<WorthTable> table(std::size_t d) const {
-    WorthTable table;
-    table.scope = named_issues(case_, *demands_[d].is);
-    const std::size_t entries = entries_up_to(case_, table.scope, table_entries_max);
-    if (entries > table_entries_max) return std::nullopt;
-    table.worth.reserve(entries);
-    std::vector<OptionIndex> options(case_.issues.size(), 0);
-    std::vector<std::size_t> digits(table.scope.size(), 0);
-    for (std::size_t entry = 0; entry < entries; ++entry) {
-      for (std::size_t j = 0; j < digits.size(); ++j)
-        options[table.scope[j].index()] = option_of(table.scope[j], digits[j]);
-      table.worth.push_back(-Rational(static_cast<Int128>(steps(d, Package(options)).steps)));
-      for (std::size_t j = digits.size(); j-- > 0;) {
-        if (++digits[j] < slots(case_, table.scope[j])) break;
-        digits[j] = 0;
-      }
-    }
-    return table;
+    std::vector<IssueId> scope = named_issues(case_, *demands_[d].is);
+    if (combinations(case_, scope, table_entries_max) > table_entries_max) return std::nullopt;
+    return table_over(case_, std::move(scope), [&](const Package& package) {
+      return -Rational(static_cast<Int128>(steps(d, package).steps));
+    });
   }
 
   const Utility* utility_of(PartyId party) const {
@@ -100,10 +79,6 @@ class StepCounter {
     const Rational missing = utility->reservation - utility->of(case_, package);
     if (missing <= 0) return {d, 0, false};
     return {d, static_cast<std::uint64_t>((missing / reservation_step_).ceil()), false};
-  }
-
-  OptionIndex option_of(IssueId issue, std::size_t slot) const {
-    return slot < case_.issues[issue].options.size() ? static_cast<OptionIndex>(slot) : void_option;
   }
 
   const Case& case_;
@@ -249,7 +224,7 @@ std::string moves_sentence(const Case& c, const RelaxationFrontier& frontier,
   for (std::size_t q = 0; q < frontier.parties.size(); ++q) {
     const PartyId party = frontier.parties[q];
     if (point.steps[q] == 0) {
-      parties.push_back(c.parties[party].name + " none");
+      parties.push_back(c.parties[party].name + " stays");
       continue;
     }
     std::vector<std::string> moves;

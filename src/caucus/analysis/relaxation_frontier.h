@@ -55,7 +55,7 @@ RelaxationFrontier relaxation_frontier(const Case& c, const Utilities& utilities
                                        const RelaxationFrontierOptions& options,
                                        const CancelToken& cancel);
 
-// "North none; South 9 steps: *no worse than no agreement* by 9."
+// "North stays; South 9 steps: *no worse than no agreement* by 9."
 std::string moves_sentence(const Case& c, const RelaxationFrontier& frontier,
                            const RelaxationPoint& point);
 

@@ -53,7 +53,7 @@ TEST_CASE("reservation values that nothing meets: how far each would have to go 
   CHECK(found.method.complete);
   CHECK(steps_of(found) == std::set<Steps>{{0, 9}, {1, 5}, {4, 4}, {5, 3}, {7, 0}});
   CHECK(moves_sentence(c, found, found.points.front()) ==
-        "a none; b 9 steps: *no worse than no agreement* by 9.");
+        "a stays; b 9 steps: *no worse than no agreement* by 9.");
 }
 
 TEST_CASE("where all can stand nobody has to move") {

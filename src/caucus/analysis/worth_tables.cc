@@ -176,17 +176,23 @@ std::vector<WorthTable> amount_tables(const Case& c, const Expression& arithmeti
   return tables;
 }
 
-WorthTable statement_table(const Case& c, const Expression& statement, const Rational& worth) {
-  WorthTable table{named_issues(c, statement), {}};
+WorthTable table_over(const Case& c, std::vector<IssueId> scope,
+                      const std::function<Rational(const Package&)>& worth) {
+  WorthTable table{std::move(scope), {}};
   table.worth.reserve(entries_over(c, table.scope));
   std::vector<OptionIndex> full(c.issues.size(), void_option);
   visit_slots(c, table.scope, [&](std::size_t, const std::vector<OptionIndex>& options) {
     for (std::size_t i = 0; i < options.size(); ++i)
       full[table.scope[i].index()] = options[i];
-    const bool holds = truth(c, statement, Package(full)) == Truth::certain;
-    table.worth.push_back(holds ? worth : Rational(0));
+    table.worth.push_back(worth(Package(full)));
   });
   return table;
+}
+
+WorthTable statement_table(const Case& c, const Expression& statement, const Rational& worth) {
+  return table_over(c, named_issues(c, statement), [&](const Package& package) {
+    return truth(c, statement, package) == Truth::certain ? worth : Rational(0);
+  });
 }
 
 std::optional<OptionIndex> settled(const Case& c, const PartialPackage& package, IssueId issue) {

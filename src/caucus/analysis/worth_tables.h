@@ -11,6 +11,7 @@
 // none. NumberOverflow as Rational; a checked case has no amounts over 62 bits.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,10 @@ inline constexpr std::size_t table_slots_max = std::size_t{1} << 22;
 // sorted by scope, the constant first. Complexity: entries of the tables, and the number of terms
 // of the expression multiplied out.
 std::vector<WorthTable> amount_tables(const Case& c, const Expression& arithmetic);
+
+// What every combination of the issues is worth, all other issues being void.
+WorthTable table_over(const Case& c, std::vector<IssueId> scope,
+                      const std::function<Rational(const Package&)>& worth);
 
 // `worth` where the statement is certain, 0 elsewhere, over the issues that the statement names.
 WorthTable statement_table(const Case& c, const Expression& statement, const Rational& worth);

@@ -111,9 +111,7 @@ Document document(const Brief& brief) {
       brief.as_of.empty() ? "Brief of a case without a date" : "Brief as of " + brief.as_of;
   made.remark =
       "For the mediator\u2019s support team only: it joins readings of several sides, some of "
-      "which may "
-      "be confidential. "
-      "Numbers after a sentence lead to the facts at the end.";
+      "which may be confidential. Numbers after a sentence lead to the facts at the end.";
   made.marking = "support team only";
   made.front = front_blocks(brief);
   made.front_alone = true;

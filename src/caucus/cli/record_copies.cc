@@ -100,19 +100,15 @@ Exit run_restore(const Arguments& arguments, Console& console) {
 
 // What a change of keys does and does not do, where it is made.
 std::string removed_text(const std::string& name) {
-  return wrap(
-             shown(name) +
-                 " opens this vault no more, and what that key signs from now on is damage. What "
-                 "they "
-                 "could read they may have kept. The vault's own key stays the same: with an older "
-                 "copy of the vault, a backup for instance, and the passphrase, it can still be "
-                 "had, "
-                 "and with it whatever is got of this folder later. Where that must not be, take "
-                 "the "
-                 "folder out of reach, or make a new vault: `caucus talks export`, `caucus open` "
-                 "on a "
-                 "copy of the case without its vault, `caucus talks import`.",
-             78) +
+  return wrap(shown(name) +
+                  " opens this vault no more, and what that key signs from now on is damage. What "
+                  "they could read they may have kept. The vault's own key stays the same: with an "
+                  "older copy of the vault, a backup for instance, and the passphrase, it can "
+                  "still be had, and with it whatever is got of this folder later. Where that must "
+                  "not be, take the folder out of reach, or make a new vault: `caucus talks "
+                  "export`, `caucus open` on a copy of the case without its vault, `caucus talks "
+                  "import`.",
+              78) +
          "\n";
 }
 
@@ -180,10 +176,9 @@ Command record_restore_command() {
       "CASE FOLDER",
       "put a backup in the place of the vault",
       "Says first how old the backup is and what the present vault has and the backup has not; "
-      "with "
-      "--yes the present vault is moved aside, never deleted. What was erased since the backup was "
-      "made is erased again; where there is no vault to compare with, nobody can know of it. Exit "
-      "code 1 if nothing was restored.",
+      "with --yes the present vault is moved aside, never deleted. What was erased since the "
+      "backup was made is erased again; where there is no vault to compare with, nobody can know "
+      "of it. Exit code 1 if nothing was restored.",
       vault_options({{"--yes", "", "restore although entries are lost"}}),
       {{"caucus record restore my-case my-backup --yes", "Take the copy:"}},
       run_restore};

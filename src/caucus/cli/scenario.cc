@@ -188,10 +188,9 @@ Command scenario_command() {
       "PATH",
       "print the figures of a GENIUS, GeniusWeb or NegMAS scenario",
       "PATH is a folder with a domain and its profiles, or the file of a domain. Frontier, zone "
-      "and "
-      "points are exact, over all packages; docs/reference/formats.md says how the files are read. "
-      "Exit code 1 if a file is refused, or if no exact answer fits the limits. A frontier too "
-      "long to list is bounded, and each point found by itself; the exit code is then 1 too.",
+      "and points are exact, over all packages; docs/reference/formats.md says how the files are "
+      "read. Exit code 1 if a file is refused, or if no exact answer fits the limits. A frontier "
+      "too long to list is bounded, and each point found by itself; the exit code is then 1 too.",
       {{"--semantics", "WORD", "read GENIUS's files by the rules of genius (default) or negmas"},
        {"--profile", "NAME", "only this party's file; may be repeated, for one to seven parties",
         true},

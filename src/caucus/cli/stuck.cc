@@ -52,12 +52,14 @@ std::string moves_in_text(const Case& c, const RelaxationFrontier& moves) {
   if (moves.points.empty() && !moves.method.complete)
     return "\n" + wrap("Who could move how far is not told: " + moves.method.note, columns) + "\n";
   const bool nobody = moves.points.size() == 1 && moves.points.front().moves.empty();
-  std::string says = "nobody has to, all demands can stand.";
-  if (!nobody)
-    says = counted(moves.points.size(), "way") +
-           ", each asking less of somebody than every other. A step is the next option or amount, "
-           "or 1 % of the scale where a package may be worse than no agreement: a count and "
-           "no more.";
+  const bool one = moves.points.size() == 1;
+  const std::string says =
+      nobody ? "nobody has to, all demands can stand."
+             : (one ? "one way, which asks the least of everybody."
+                    : counted(moves.points.size(), "way") +
+                          ", each asking less of somebody than every other.") +
+                   " A step is the next option or amount, or 1 % of the scale, as the sheet is "
+                   "read, where a package may be worse than no agreement: a count and no more.";
   std::string text = "\n" + wrap("Who could move how far: " + says, columns) + "\n";
   if (nobody) return text;
   for (std::size_t k = 0; k < std::min(shown_max, moves.points.size()); ++k) {

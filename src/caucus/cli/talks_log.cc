@@ -153,12 +153,10 @@ Command talks_log_command() {
       "for, or read from standard input: what somebody said in confidence does not belong on a "
       "command line, which the shell keeps and others on the machine may see. Otherwise give it "
       "whole in single quotes, or as words; then a word with a space in it is a text. What cannot "
-      "have happened is refused: "
-      "nothing is recorded, exit code 1, with the reason and the remedy. What is merely unwise is "
-      "recorded with a warning. Nothing is ever overwritten: a slip is mended by the right line "
-      "with "
-      "`corrects NAME` at its end, and `mediator notes \"...\" corrects NAME` takes an entry out "
-      "of effect; `record erase` destroys its words.",
+      "have happened is refused: nothing is recorded, exit code 1, with the reason and the remedy. "
+      "What is merely unwise is recorded with a warning. Nothing is ever overwritten: a slip is "
+      "mended by the right line with `corrects NAME` at its end, and `mediator notes \"...\" "
+      "corrects NAME` takes an entry out of effect; `record erase` destroys its words.",
       talks_options({}),
       {{"caucus talks log my-case - < said.txt",
         "Somebody said something, in confidence; a file has the line (without one it is asked "

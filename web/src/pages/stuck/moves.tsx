@@ -52,8 +52,9 @@ function Ways({ of }: { of: MovesJson }) {
   return (
     <>
       <p class="soft">
-        Each way makes room and asks less of somebody than every other. A step is the next option or amount, or 1 % of the scale where
-        a package may be worse than no agreement: a count, no more.
+        {of.found === 1 ? "This way makes room and asks the least of everybody." : "Each way makes room and asks less of somebody than every other."} A
+        step is the next option or amount, or 1 % of the scale, as the sheet is read, where a package may be worse than no agreement: a
+        count and no more.
       </p>
       {!of.complete && <p class="verdict-refused">{of.note}</p>}
       <ol class="sentences ways">
@@ -73,7 +74,7 @@ function Ways({ of }: { of: MovesJson }) {
           </li>
         ))}
       </ol>
-      {of.found > of.ways.length && <p class="soft">{of.found - of.ways.length} more; `caucus stuck --moves --json` has all.</p>}
+      {of.found > of.ways.length && <p class="soft">{of.found - of.ways.length} more; <code>caucus stuck --moves --json</code> has all.</p>}
     </>
   );
 }
