@@ -39,6 +39,17 @@ def fingerprint(case):
     return digest.hexdigest()
 
 
+def fingerprint_at_rest(case):
+    """Once what entries left to be done (within a second) has been done."""
+    seen, since = fingerprint(case), time.monotonic()
+    while time.monotonic() - since < 3:
+        time.sleep(0.2)
+        now = fingerprint(case)
+        if now != seen:
+            seen, since = now, time.monotonic()
+    return seen
+
+
 class Desk:
     """`caucus desk` as a process; its link is read from standard output."""
 

@@ -19,8 +19,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from desk_browser import (PROGRAM, WORD, Browser, Desk, fingerprint, fresh_case,  # noqa: E402
-                          raw)
+from desk_browser import (PROGRAM, WORD, Browser, Desk, fingerprint,  # noqa: E402
+                          fingerprint_at_rest, fresh_case, raw)
 
 CASE = "cases/labour/port-contract"
 QUESTION = 'union asks "Until when does the offer stand?"'
@@ -326,7 +326,7 @@ def hostile(folder):
     with Desk(case) as desk:
         browser = desk.browser()
         browser.log(QUESTION)
-        before = fingerprint(case)
+        before = fingerprint_at_rest(case)
         for attack in (names, paths, forms, sizes, headers, slow):
             attack(desk, browser)
             expect(fingerprint(case) == before, f"{attack.__name__}: the record changed")

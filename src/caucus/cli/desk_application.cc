@@ -128,6 +128,10 @@ Answer DeskApplication::write(const std::string& path, const std::string& body) 
   return serve::error_answer({404, "not_found", "nothing can be written at this address"});
 }
 
+void DeskApplication::settle() {
+  if (desk_) desk_->settle();
+}
+
 std::vector<serve::Background> DeskApplication::background() {
   if (!desk_ || desk_->the_case() == analysed_) return {};
   analysed_ = desk_->the_case();
@@ -151,6 +155,7 @@ std::uint64_t DeskApplication::revision() const {
 void DeskApplication::close() {
   if (!desk_) return;
   revision_at_close_ = desk_->revision();
+  desk_->settle();
   desk_.reset();
 }
 

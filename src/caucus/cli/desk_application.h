@@ -22,6 +22,8 @@ class DeskApplication : public serve::Application {
   // `/entries`: {"line": "...", "check": true, "unfinished": "..."}, and `/unfinished`: {"name":
   // "...", "text": "..."}; nothing else can be written.
   serve::Answer write(const std::string& path, const std::string& body) override;
+  // Parties' channels get what they see of the entries.
+  void settle() override;
   // The analysis of the case, once for each case that what was said makes; pages say more with
   // each part of it.
   std::vector<serve::Background> background() override;

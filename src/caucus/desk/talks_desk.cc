@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -159,7 +160,7 @@ Result<record::ChannelId> TalksDesk::channel(const std::string& name) {
 
 // Appends the events from that place on, all of them or none: a part of a script might be one that
 // cannot have happened.
-Result<void> TalksDesk::keep(EventIndex from) {
+Result<void> TalksDesk::keep(EventIndex from, Giving giving) {
   const Result<record::ChannelId> own = channel(std::string(own_channel));
   if (!own) return fail(own.error());
   std::vector<record::Writing> writings;
@@ -172,7 +173,15 @@ Result<void> TalksDesk::keep(EventIndex from) {
   if (!receipts) return fail(receipts.error());
   for (const record::Receipt& receipt : *receipts)
     notings_.push_back({receipt.id, vault_->me().name, receipt.hour});
-  return give();
+  due_ = true;
+  return giving == Giving::later ? Result<void>() : give_due();
+}
+
+Result<void> TalksDesk::give_due() {
+  if (!std::exchange(due_, false)) return {};
+  Result<void> given = give();
+  if (!given) not_given_ = given.error();
+  return given;
 }
 
 // Appends to the parties' channels what the parties see and was not given there yet. What reads
@@ -222,8 +231,9 @@ std::shared_ptr<const Case> TalksDesk::as_said() const {
   return std::make_shared<const Case>(case_as_said(*case_, talks_).of);
 }
 
-Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now) {
+Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now, Giving giving) {
   if (!vault_) return fail(ErrorKind::not_found, std::string(no_vault));
+  if (not_given_) return fail(*not_given_);
   LineAnswer answer;
   LineRead read = read_event_line(*case_, talks_, line, {now, random_event_id()});
   answer.faults = std::move(read.faults);
@@ -235,7 +245,7 @@ Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now) {
   answer.warnings = std::move(applied.warnings);
   if (answer.refused) return answer;
   const auto at = static_cast<EventIndex>(talks_.events.size() - 1);
-  if (auto kept = keep(at); !kept) {
+  if (auto kept = keep(at, giving); !kept) {
     fall_back();
     return fail(kept.error());
   }
@@ -261,7 +271,7 @@ Result<ImportAnswer> TalksDesk::import(std::string_view script, const Moment& no
   answer.mismatches = std::move(run.mismatches);
   if (!answer.mismatches.empty()) return answer;
   talks_ = std::move(run.talks);
-  if (auto kept = keep(from); !kept) {
+  if (auto kept = keep(from, Giving::at_once); !kept) {
     fall_back();
     return fail(kept.error());
   }

@@ -12,6 +12,7 @@
 // linear in the record; an entry costs one sync, and one more per channel it is given to.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>
@@ -43,6 +44,10 @@ struct LineAnswer {
   std::vector<Warned> warnings;
   std::string outcome;  // "accepted_by employer"
 };
+
+// When the lines that parties get of an entry are written to their channels: before it is answered,
+// or by give_due(). An entry has happened either way, and opening writes what a crash kept back.
+enum class Giving : std::uint8_t { at_once, later };
 
 // A warning, and the line of the script that gave rise to it.
 struct ImportWarning {
@@ -89,7 +94,11 @@ class TalksDesk {
   [[nodiscard]] record::Vault* vault() { return vault_ ? &*vault_ : nullptr; }
 
   // One line of a script, WHEN being `now` where it is left out. Kind not_found without a vault.
-  Result<LineAnswer> log(std::string_view line, const Moment& now);
+  Result<LineAnswer> log(std::string_view line, const Moment& now, Giving giving = Giving::at_once);
+
+  // Writes what log() left for later, in one sync per log. Where that fails, no further entry is
+  // taken: log() answers with the same error.
+  Result<void> give_due();
 
   // What log() would answer, with nothing recorded: `at` stays empty. Also without a vault.
   // Complexity: copying the talks.
@@ -106,7 +115,7 @@ class TalksDesk {
 
   Result<void> read_script_file(const std::string& path, const Moment& now);
   Result<void> read_vault(const std::string& folder, const VaultAccess& access);
-  Result<void> keep(EventIndex from);
+  Result<void> keep(EventIndex from, Giving giving);
   void fall_back();
   void watch();
   Result<void> give();
@@ -119,6 +128,8 @@ class TalksDesk {
   std::optional<record::Vault> vault_;
   std::vector<ViewKeeper> views_;             // one per party, in the order of the case
   std::vector<std::set<std::string>> given_;  // ids in the party's channel; likewise
+  bool due_ = false;                          // an entry was logged, and nothing given since
+  std::optional<Error> not_given_;
 };
 
 }  // namespace caucus

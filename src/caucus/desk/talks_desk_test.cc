@@ -226,6 +226,47 @@ TEST_CASE("a crash before the parties' channels is made good at the next opening
   CHECK(contents(desk, "employer").size() == 1);
 }
 
+TEST_CASE("what parties get may be written later, all at once, or by the next opening") {
+  const Desk place;
+  place.make();
+  const auto log_later = [](TalksDesk& desk, std::string_view line) {
+    const auto answer = desk.log(line, late, Giving::later);
+    REQUIRE(answer.has_value());
+    REQUIRE(answer->at.has_value());
+  };
+  {
+    TalksDesk desk = place.open();
+    log_later(desk, "2024-03-07 mediation_service proposes p1: contract_months=36 to employer");
+    log_later(desk, "2024-03-08 mediation_service proposes p2: contract_months=24 to employer");
+    CHECK(contents(desk, "employer").empty());
+    REQUIRE(desk.give_due().has_value());
+    CHECK(contents(desk, "employer").size() == 2);
+    REQUIRE(desk.give_due().has_value());
+    CHECK(contents(desk, "employer").size() == 2);
+    log_later(desk, "2024-03-09 mediation_service proposes p3: contract_months=48 to employer");
+    CHECK(contents(desk, "employer").size() == 2);
+  }
+  TalksDesk desk = place.open();
+  CHECK(desk.talks().events.size() == 3);
+  CHECK(contents(desk, "employer").size() == 3);
+}
+
+TEST_CASE("where parties' channels cannot be written no further entry is taken") {
+  const Desk place;
+  place.make();
+  TalksDesk desk = place.open();
+  const auto log = [&](std::string_view line) { return desk.log(line, late, Giving::later); };
+  REQUIRE(log("2024-03-07 mediation_service proposes p1: contract_months=36 to employer"));
+  for (const auto& file : fs::directory_iterator(vault_folder(place.path()) + "/logs"))
+    if (file.path().extension() == ".log") fs::resize_file(file.path(), 0);
+  const auto given = desk.give_due();
+  REQUIRE_FALSE(given.has_value());
+  const auto next = log("2024-03-08 mediation_service proposes p2: contract_months=24 to employer");
+  REQUIRE_FALSE(next.has_value());
+  CHECK(next.error().message == given.error().message);
+  CHECK(desk.talks().events.size() == 1);
+}
+
 TEST_CASE("erasing an event erases what it gave, and asks for what stands on it") {
   const Desk place;
   place.make();

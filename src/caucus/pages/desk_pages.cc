@@ -35,7 +35,7 @@ struct PageEntry {
 const std::vector<PageEntry>& page_table() {
   static const std::vector<PageEntry> table{
       {"session", {}, {}, "", session_page},
-      {"overview", {"since"}, AnalysisPart::options, "", overview_page},
+      {"overview", {"since", "waiting"}, AnalysisPart::options, "", overview_page},
       {"positions", {"issue"}, {}, "", positions_page},
       {"room", {"package", "pinned", "with"}, AnalysisPart::options, "", room_page},
       {"effect", {"package", "from", "pinned"}, AnalysisPart::preferences, "", effect_page},
@@ -64,9 +64,10 @@ const PageEntry* entry_of(std::string_view name) {
   return nullptr;
 }
 
-// Stable and readable; text that is not UTF-8 is replaced.
+// Without a blank that says nothing: most of it goes to browsers, many times a second. Text that is
+// not UTF-8 is replaced.
 std::string printed(const Json& json) {
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Page fault_page(const PageFault& fault) {
@@ -284,6 +285,7 @@ struct Desk::Open {
   std::shared_ptr<const Case> of;  // that of `said`
   std::shared_ptr<const pages::CaseIndex> index;
   std::shared_ptr<const CaseAnalysis> found;
+  std::shared_ptr<pages::KeptFindings> kept_findings = std::make_shared<pages::KeptFindings>();
 
   Open(TalksDesk opened, DeskOptions asked) : talks(std::move(opened)), options(std::move(asked)) {
     hear();
@@ -337,6 +339,7 @@ struct Desk::Open {
     ground.today = options.now ? options.now->day() : study.value_or(now.day());
     ground.how = options.analysis;
     ground.version = options.version;
+    ground.kept_findings = kept_findings;
     return ground;
   }
 };
@@ -454,10 +457,14 @@ Page Desk::keep_unfinished(const std::string& name, const std::string& text, con
   return pages::fault_page({409, "not_kept", name, why, {}});
 }
 
+void Desk::settle() {
+  static_cast<void>(open_->talks.give_due().has_value());
+}
+
 Page Desk::log_line(std::string_view line, bool check, const Moment& now) {
   const Moment moment = open_->options.now.value_or(now);
   const Result<LineAnswer> answer =
-      check ? open_->talks.check(line, moment) : open_->talks.log(line, moment);
+      check ? open_->talks.check(line, moment) : open_->talks.log(line, moment, Giving::later);
   if (answer && answer->at && may_change_case(open_->talks.talks().events[*answer->at]))
     open_->hear();
   if (answer) return {200, "application/json", line_json(open_->talks, *answer), true};

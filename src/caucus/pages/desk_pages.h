@@ -87,6 +87,9 @@ class Desk {
   // where it was not understood or refused: the answer says so. 400 where there is no vault; 500
   // where the record could not be written.
   Page log_line(std::string_view line, bool check, const Moment& now);
+  // Gives to the channels of parties what they see of what was logged (talks_desk.h); to be done
+  // soon after, and before the desk is let go of. What fails is said by the next log_line().
+  void settle();
 
   // Keeps what was begun (desk/unfinished.h), or discards it where the text is empty; `was` empty:
   // whatever is there. Status 400, 413 or 409 where it is not kept; the record goes on.

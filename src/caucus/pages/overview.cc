@@ -112,16 +112,17 @@ std::string open_in_words(const Talks& talks, EventIndex about) {
   return "\u201C" + demand->text + "\u201D";
 }
 
-// More than anybody reads in the morning; the rest is only counted.
-constexpr std::size_t open_shown_max = 200;
+// More than anybody reads in the morning; the rest is counted, and shown when asked for.
+constexpr std::uint32_t open_shown_max = 60;
 
-void add_open(const Asked& asked, Json& body) {
+void add_open(Asked& asked, Json& body) {
+  const std::uint32_t most = asked.query.number("waiting").value_or(open_shown_max);
   const Talks& talks = asked.talks();
   Json& list = body["open"] = Json::array();
   std::size_t found = 0;
   for (const OpenItem& item : open_items(asked.c, talks, asked.today())) {
     if (item.kind == OpenItemKind::deadline || !item.event) continue;
-    if (++found > open_shown_max) continue;
+    if (++found > most) continue;
     const EventIndex about = carried_by(talks, *item.event);
     const Sentence says{
         as_sentence(waits_for(asked.c, talks, item) + ": " + open_in_words(talks, about)),
@@ -132,8 +133,7 @@ void add_open(const Asked& asked, Json& body) {
                     {"body", item.name},
                     {"since", to_string(item.since)},
                     {"age_days", item.age_days},
-                    {"says", sentence_json(says)},
-                    {"what", sentence_json(event_sentence(asked, *item.event))}});
+                    {"says", sentence_json(says)}});
   }
   body["open_found"] = found;
 }
@@ -233,33 +233,40 @@ Json heaps_json(const std::vector<Heap>& heaps) {
 }
 
 // What the first page of the brief says of it.
+Json findings_json(const Material& m) {
+  Brief sections;
+  sections.stuck = stuck_section(m);
+  sections.room = room_section(m);
+  sections.options = options_section(m);
+  sections.questions = questions_section(m);
+  const FrontPage front = front_page(sections, "");
+  Json json{{"stuck", judgements_json(front.stuck)},
+            {"room", sentences_json(front.room)},
+            {"ways_out", sentences_json(front.ways_out)},
+            {"options", Json::array()},
+            {"questions", Json::array()},
+            {"how_sure", sentences_json(front.how_sure)}};
+  for (const OptionLine& line : front.options)
+    json["options"].push_back({{"name", line.name},
+                               {"says", sentence_json(line.says)},
+                               {"at_a_glance", sentence_json(line.at_a_glance)}});
+  for (const Question& question : front.questions)
+    json["questions"].push_back({{"to", question.to},
+                                 {"asks", sentence_json(question.asks)},
+                                 {"because", sentence_json(question.because)}});
+  return json;
+}
+
+// Entries come many times as often as findings change.
 void add_findings(Asked& asked, const Material& m, Json& body) {
-  body["stuck"] = Json::array();
-  body["room"] = Json::array();
-  body["ways_out"] = Json::array();
-  body["options"] = Json::array();
-  body["questions"] = Json::array();
-  body["how_sure"] = Json::array();
-  if (asked.has_all({AnalysisPart::room, AnalysisPart::stuck, AnalysisPart::options})) {
-    Brief sections;
-    sections.stuck = stuck_section(m);
-    sections.room = room_section(m);
-    sections.options = options_section(m);
-    sections.questions = questions_section(m);
-    const FrontPage front = front_page(sections, "");
-    body["stuck"] = judgements_json(front.stuck);
-    body["room"] = sentences_json(front.room);
-    body["ways_out"] = sentences_json(front.ways_out);
-    for (const OptionLine& line : front.options)
-      body["options"].push_back({{"name", line.name},
-                                 {"says", sentence_json(line.says)},
-                                 {"at_a_glance", sentence_json(line.at_a_glance)}});
-    for (const Question& question : front.questions)
-      body["questions"].push_back({{"to", question.to},
-                                   {"asks", sentence_json(question.asks)},
-                                   {"because", sentence_json(question.because)}});
-    body["how_sure"] = sentences_json(front.how_sure);
-  }
+  for (const char* name : {"stuck", "room", "ways_out", "options", "questions", "how_sure"})
+    body[name] = Json::array();
+  if (!asked.has_all({AnalysisPart::room, AnalysisPart::stuck, AnalysisPart::options})) return;
+  KeptFindings& kept = *asked.ground.kept_findings;
+  if (kept.of != asked.ground.found)
+    kept = {asked.ground.found, std::make_shared<const Json>(findings_json(m))};
+  for (const auto& [name, value] : kept.says->items())
+    body[name] = value;
 }
 
 }  // namespace

@@ -39,6 +39,12 @@ struct CaseIndex {
   IdVector<PartyId, std::vector<const Position*>> positions_now;
 };
 
+// What the first page says of an analysis; only pages of the desk's own thread touch it.
+struct KeptFindings {
+  std::shared_ptr<const CaseAnalysis> of;
+  std::shared_ptr<const Json> says;
+};
+
 // What a page draws on and nobody changes: shared with pages that run in another thread.
 struct Ground {
   std::shared_ptr<const Case> written;     // the case file alone: what parties may be shown
@@ -52,6 +58,7 @@ struct Ground {
   std::optional<Date> asked_day = {};  // the one that was asked for
   AnalysisOptions how;
   std::string version;
+  std::shared_ptr<KeptFindings> kept_findings;  // never null
 };
 
 // One page that is being made.

@@ -66,6 +66,8 @@ class Application {
   virtual std::variant<Answer, LongWork> answer(const Question& question) = 0;
   // A whole body of JSON (UTF-8) for that path; what is not accepted changes nothing.
   virtual Answer write(const std::string& path, const std::string& body) = 0;
+  // What entries left to be done that nobody waits for: within a second of the last one.
+  virtual void settle() {}
   // What is to be worked out now: asked at the start and after each entry. One of a name that still
   // runs is cancelled first.
   virtual std::vector<Background> background() { return {}; }

@@ -16,6 +16,7 @@ class ApplicationForTests : public Application {
   std::atomic<int> asked = 0;
   std::atomic<int> analyses = 0;
   std::atomic<int> closings = 0;
+  std::atomic<int> settled = 0;
 
   bool is_page(std::string_view path) const override { return path == "/overview"; }
 
@@ -43,6 +44,7 @@ class ApplicationForTests : public Application {
     return {200, "application/json", "noted", {}, false};
   }
 
+  void settle() override { ++settled; }
   std::uint64_t revision() const override { return entries.size(); }
   void close() override { ++closings; }
 };

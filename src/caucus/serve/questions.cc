@@ -225,6 +225,7 @@ void Questions::written(const GivenAnswer& answer, std::uint64_t revision, const
   if (answer->answer.status >= 500) writing_stopped_ = true;
   if (revision != revision_) {
     revision_ = revision;
+    unsettled_ = true;
     stale();
     if (!closed_) hooks_.changed(revision);
   }
@@ -245,6 +246,13 @@ void Questions::cancel_analyses() {
 void Questions::tick() {
   for (const auto& running : running_)
     hooks_.analysis({running->about, "working", ++running->seconds});
+  if (closed_ || !std::exchange(unsettled_, false)) return;
+  desk_->give([this] {
+    guarded([&] {
+      application_.settle();
+      return Answer{};
+    });
+  });
 }
 
 void Questions::close(std::function<void()> done) {

@@ -76,7 +76,8 @@ class Questions {
   void cancel_analyses();
   // Kept answers are out of date for another reason than an entry: the clock.
   void stale();
-  // Once a second: tells how long analyses have been at work.
+  // Once a second: tells how long analyses have been at work, and lets the application settle what
+  // entries left to be done.
   void tick();
 
   // From now on everything is answered with 410. `done` when the application has let go.
@@ -105,6 +106,7 @@ class Questions {
   Ticket next_ticket_ = 1;
   bool closed_ = false;
   bool writing_stopped_ = false;
+  bool unsettled_ = false;  // an entry was written since the application last settled
   std::map<std::string, std::shared_ptr<Pending>> pending_;  // of the present state, by key
   std::map<Ticket, std::shared_ptr<Pending>> tickets_;
   std::vector<std::shared_ptr<Running>> running_;

@@ -167,6 +167,20 @@ TEST_CASE("a fault of the application is an answer, and after one in writing not
   CHECK(desk.answer(6).bytes == "/b.json at 1");
 }
 
+TEST_CASE("what entries left to be done is done once, at the next second") {
+  Fixture desk;
+  desk.questions.tick();
+  desk.write("one");
+  desk.write("two");
+  desk.answer(2);
+  CHECK(desk.application.settled == 0);
+  desk.questions.tick();
+  desk.questions.tick();
+  desk.ask("/a.json");
+  desk.answer(3);  // on the desk's thread, after what it was given before
+  CHECK(desk.application.settled == 1);
+}
+
 TEST_CASE("once closed there are no more answers, and entries handed over before are written") {
   Fixture desk;
   desk.write("one");

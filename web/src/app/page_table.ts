@@ -27,7 +27,7 @@ export interface PageRow {
 }
 
 export const pages: readonly PageRow[] = [
-  { name: "overview", title: "Overview", letter: "o", view: Overview, asks: ["since"], says: "Where the talks stand, what is open and how old it is." },
+  { name: "overview", title: "Overview", letter: "o", view: Overview, asks: ["since", "waiting"], says: "Where the talks stand, what is open and how old it is." },
   { name: "positions", title: "Positions", letter: "p", view: Positions, asks: ["issue"], says: "What each party holds on each issue, since when, and how it moved." },
   { name: "room", title: "Room", letter: "r", view: Room, asks: [], says: "Change a term and see what it does to each party." },
   { name: "stuck", title: "Stuck", letter: "s", view: Stuck, asks: [], says: "Smallest sets of demands that cannot all stand, and ways out." },

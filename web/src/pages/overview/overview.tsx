@@ -18,7 +18,6 @@ interface Open {
   readonly since: string;
   readonly age_days: number;
   readonly says: Stated;
-  readonly what: Stated;
 }
 interface Deadline {
   readonly name: string;
@@ -51,8 +50,8 @@ interface OverviewJson {
 }
 
 export function Overview() {
-  const since = here.value.query.since;
-  const answer = useAnswer<OverviewJson>("overview", since ? { since } : {});
+  const { since, waiting } = here.value.query;
+  const answer = useAnswer<OverviewJson>("overview", { ...(since ? { since } : {}), ...(waiting ? { waiting } : {}) });
   return (
     <WhenAnswered answer={answer}>
       {(page) => (
@@ -169,7 +168,9 @@ function OpenItems({ of, found }: { of: readonly Open[]; found: number }) {
           </li>
         ))}
       </ul>
-      {found > of.length && <p class="soft">{found - of.length} more wait; the Talks have all.</p>}
+      {found > of.length && (
+        <p><button type="button" onClick={() => turn({ waiting: String(found) })}>Show the other {found - of.length}</button></p>
+      )}
     </section>
   );
 }
