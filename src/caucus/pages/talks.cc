@@ -27,11 +27,11 @@ std::string lower(std::string_view text) {
 Json releases_json(const Asked& asked, EventIndex of) {
   const Talks& talks = asked.talks();
   Json list = Json::array();
-  for (const EventIndex at : talks.releases) {
-    if (talks.is_taken_out(at)) continue;
+  const auto [first, last] = talks.releases.equal_range(of);
+  for (auto each = first; each != last; ++each) {
+    const EventIndex at = each->second;
     const Event& event = talks.effective(at);
     const auto& release = std::get<ReleaseEvent>(event.body);
-    if (talks.meant(release.what) != std::optional(of)) continue;
     list.push_back({{"to", release.to},
                     {"form", token(release.form)},
                     {"attributed", release.attributed},

@@ -255,8 +255,8 @@ class Effect {
   }
 
   void operator()(const ReleaseEvent& e) {
-    talks_.releases.push_back(at_);
     const EventIndex what = place_of(e.what);
+    talks_.releases.emplace(what, at_);
     if (!talks_.life_of(what)) return;
     for (const std::string& name : e.to)
       arrived(what, name, true);

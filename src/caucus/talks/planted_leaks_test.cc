@@ -265,12 +265,7 @@ std::vector<Planted> leaks_of_what_stands_behind() {
             }),
       entry("to whom else it was released",
             [](const Eyes& eyes, const Seen& seen) {
-              std::size_t times = 0;
-              for (EventIndex at : eyes.talks.releases) {
-                const auto& release = std::get<ReleaseEvent>(eyes.talks.effective(at).body);
-                times += eyes.talks.meant(release.what) == eyes.source(seen) ? 1U : 0U;
-              }
-              return number(times);
+              return number(eyes.talks.releases.count(eyes.source(seen)));
             }),
       entry("gaps between numbers",
             [](const Eyes& eyes, const Seen& seen) {

@@ -132,7 +132,8 @@ struct Talks {
   std::vector<BackwardStep> backwards;
   std::vector<EventIndex> pressures;
   std::vector<EventIndex> absences;
-  std::vector<EventIndex> releases;              // in order: what has been passed on
+  std::multimap<EventIndex, EventIndex>
+      releases;                                  // what was passed on -> by which events, in order
   std::map<EventIndex, EventIndex> permissions;  // the newest permission event per source
   std::map<std::string, EventIndex> closed_channels;
   TextLife text;

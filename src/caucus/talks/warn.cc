@@ -207,11 +207,11 @@ class Warner {
     if (permits(talks_.permission_of(source), {wanted, case_.parties[reader].id, false},
                 event_.said.day()))
       return false;
-    return std::none_of(talks_.releases.begin(), talks_.releases.end(), [&](EventIndex at) {
-      const auto& release = std::get<ReleaseEvent>(talks_.effective(at).body);
+    const auto [first, last] = talks_.releases.equal_range(source);
+    return std::none_of(first, last, [&](const auto& passed_on) {
+      const auto& release = std::get<ReleaseEvent>(talks_.effective(passed_on.second).body);
       const std::vector<PartyId> to = parties_of(case_, release.to);
-      return release.form <= wanted && talks_.meant(release.what) == source &&
-             std::binary_search(to.begin(), to.end(), reader);
+      return release.form <= wanted && std::binary_search(to.begin(), to.end(), reader);
     });
   }
 
