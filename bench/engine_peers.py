@@ -7,7 +7,7 @@ find the same points. Prints seconds of both and the ratio; a different frontier
   negmas    its frontier of all packages listed beforehand; small spaces only
   mobanos   negmas' sampler of frontiers that adds up issue by issue; two parties only
   z3        its core of one conflict, beside all sticking points and relaxations (stuck_bench);
-            cut off after 15 s, which then counts
+            cut off after 40 s, which then counts
   cbc       an integer program per point (PuLP's CBC): after each point the second party's floor is
             raised to one unit above what it got there (epsilon constraint); two parties only
 """
@@ -141,8 +141,9 @@ def by_cbc(worths):
     return median_seconds(listed, runs=1)
 
 
-def by_z3(lines, seconds_max=15):
-    """Seconds until Z3 shows a core of demands that cannot all stand, and the core's size."""
+def by_z3(lines, seconds_max=40):
+    """Seconds until Z3 shows a core of demands that cannot all stand, and the core's size: False
+    if it had no answer by then, None if it finds that they can stand."""
     import z3
 
     solver, demands, at = z3.Solver(), [], 0
@@ -169,21 +170,31 @@ def by_z3(lines, seconds_max=15):
     begin = time.perf_counter()
     answer = solver.check(*names)
     seconds = time.perf_counter() - begin
+    if answer == z3.sat:
+        return seconds, None
     return seconds, answer == z3.unsat and len(solver.unsat_core())
 
 
 def compare_conflicts():
-    """All sticking points and relaxations of ours, against one core of Z3's. False if they differ
-    in whether the demands can all stand."""
-    words = [str(Path(PROGRAM).parent / "stuck_bench"), "--instance"]
-    lines = [line.split() for line in
-             subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()]
-    ours = float(lines.pop()[1]) / 1000
-    seconds, core = by_z3(lines)
-    said = f"a core of {core}" if core else "no answer"
-    print(f"z3       stuck 40x5, 23 demands: {seconds:9.3f} s ({said}), ours, everything, "
-          f"{ours:.4f} s, ratio {seconds / ours:.1f}" + verdict(seconds / ours, 100), flush=True)
-    return core is not None
+    """All sticking points and relaxations of ours, against one core of Z3's, in three cases. False
+    if Z3 shows that the demands can all stand."""
+    ratios = []
+    for case in "123":
+        words = [str(Path(PROGRAM).parent / "stuck_bench"), case]
+        shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+        lines = [line.split() for line in shown.splitlines()]
+        ours = float(lines.pop()[1]) / 1000
+        seconds, core = by_z3(lines)
+        ratios.append(seconds / ours)
+        said = f"a core of {core}" if core else "no core" if core is None else "no answer"
+        print(f"z3       stuck 40x5, 23 demands, case {case}: {seconds:9.3f} s ({said}), ours, "
+              f"everything, {ours:.4f} s, ratio {ratios[-1]:.1f}", flush=True)
+        if core is None:
+            return False
+    ratio = statistics.median(ratios)
+    print(f"z3       stuck 40x5, 23 demands: median ratio {ratio:.1f}" + verdict(ratio, 100),
+          flush=True)
+    return True
 
 
 def measure_anac():

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "caucus/analysis/find_package.h"
+#include "caucus/analysis/package_search.h"
 #include "caucus/analysis/problem.h"
 #include "caucus/engine/linked_space.h"
 

@@ -2,14 +2,7 @@
 
 #include <algorithm>
 
-#include "caucus/analysis/zone_by_bounds.h"
-
 namespace caucus {
-namespace {
-
-constexpr std::uint64_t short_search_steps_max = 20'000;
-
-}  // namespace
 
 DemandSet ZoneTests::met_by(const Package& package) const {
   const PackageSpace& space = *problem_.space;
@@ -25,20 +18,6 @@ DemandSet ZoneTests::met_by(const Package& package) const {
     }
   }
   return met;
-}
-
-// A short search, which settles most questions; else bounds, which know what long sums can reach;
-// else a long search.
-ZoneTest ZoneTests::searched(const DemandMask& wanted, const SearchOptions& options) const {
-  SearchOptions first = options;
-  first.steps_max = std::min(options.steps_max, short_search_steps_max);
-  ZoneTest test = find_package(problem_, wanted, first, cancel_);
-  if (test.finding != Finding::undecided || first.steps_max == options.steps_max) return test;
-  const std::uint64_t steps = test.steps;
-  test = find_package_by_bounds(problem_, wanted, cancel_);
-  if (test.finding == Finding::undecided) test = find_package(problem_, wanted, options, cancel_);
-  test.steps += steps;
-  return test;
 }
 
 Finding ZoneTests::can_stand(const DemandSet& set) {
@@ -61,7 +40,7 @@ Finding ZoneTests::can_stand(const DemandSet& set) {
     wanted[d] = set[d];
   SearchOptions options;
   options.steps_max = std::min(limits_.steps_max_each, limits_.steps_max - steps_);
-  const ZoneTest test = searched(wanted, options);
+  const ZoneTest test = find_package(problem_, wanted, options, cancel_);
   ++searches_;
   steps_ += test.steps;
   if (test.finding == Finding::undecided) ++undecided_;

@@ -49,7 +49,6 @@ class ZoneTests {
 
  private:
   DemandSet met_by(const Package& package) const;
-  ZoneTest searched(const DemandMask& wanted, const SearchOptions& options) const;
 
   const Problem& problem_;
   std::size_t demands_;

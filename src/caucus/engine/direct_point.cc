@@ -9,6 +9,8 @@
 namespace caucus {
 namespace {
 
+constexpr std::size_t first_points_max = 2'000;
+
 class SliceSearch {
  public:
   SliceSearch(const SumOracle& oracle, GoalOfSums goal, const DirectPointOptions& options,
@@ -51,15 +53,17 @@ class SliceSearch {
   }
 
  private:
-  // Slices of growing width, from the bound down to `least`: below it nothing is as good. Between a
-  // slice that could be searched and one that was too large, the middle is tried a few times.
+  // All at once, where that is little; else slices of growing width, from the bound down to
+  // `least`: below it nothing is as good. Between a slice that could be searched and one that was
+  // too large, the middle is tried a few times.
   void widen(Int128 least) {
-    Int128 width = (out_.highest - least) >> 16, searched_width = 0;
+    const Int128 narrow = (out_.highest - least) >> 16;
+    Int128 width = out_.highest - least, searched_width = 0;
     Int128 too_wide = -1;  // nothing was too large yet
     for (std::size_t slices = 0; slices < options_.slices_max; ++slices) {
       const bool last = out_.highest - width <= least;
       const Int128 from = last ? least : out_.highest - width;
-      SumFrontier slice = searched(from);
+      SumFrontier slice = searched(from, slices == 0 ? first_points_max : options_.points_max);
       if (slice.end == FrontierEnd::cancelled) return give_up();
       if (slice.end != FrontierEnd::complete) {
         too_wide = out_.highest - from;
@@ -75,7 +79,7 @@ class SliceSearch {
         if (last || from <= least) return finish(std::move(slice));
         out_.bound = std::min(out_.bound, value_bound(goal_, out_.weights, from));
       }
-      width = 4 * searched_width + 1;
+      width = std::max(narrow, 4 * searched_width + 1);
       if (too_wide < 0 || width < too_wide) continue;
       const Int128 between = too_wide - searched_width;
       if (between <= std::max(Int128{1}, searched_width / 4)) return give_up();
@@ -87,7 +91,7 @@ class SliceSearch {
   bool enough() const { return options_.any && best_; }
 
   // How much is missing to the floors, and what the package is worth.
-  std::pair<double, double> rank(const std::vector<Int128>& sums) const {
+  Rank rank(const std::vector<Int128>& sums) const {
     double missing = 0;
     for (std::size_t q = 0; q < sums.size(); ++q)
       if (sums[q] < floors_[q])
@@ -97,18 +101,21 @@ class SliceSearch {
   }
 
   void begin_from(const Choice& choice) {
-    Choice better =
-        oracle_.improved(choice, [&](const auto& a, const auto& b) { return rank(a) > rank(b); });
+    const Moves moves = goal_.goal == Goal::largest_sum ? Moves::two_issues : Moves::one_issue;
+    Choice better = oracle_.improved(
+        choice, [&](const std::vector<Int128>& sums) { return rank(sums); }, moves);
     std::vector<Int128> sums = oracle_.sums(better);
     for (std::size_t q = 0; q < sums.size(); ++q)
       if (sums[q] < floors_[q]) return;
     best_ = Met{std::move(sums), std::move(better)};
   }
 
-  SumFrontier searched(Int128 from) const {
+  SumFrontier searched(Int128 from, std::size_t points_max) const {
+    SumFrontierOptions how = how_;
+    how.points_max = std::min(points_max, how.points_max);
     std::vector<Int128> floors = floors_;
     if (best_ && goal_.goal == Goal::largest_minimum) raise_to_minimum(goal_, best_->sums, floors);
-    return oracle_.above(floors, {out_.weights, from}, how_, cancel_);
+    return oracle_.above(floors, {out_.weights, from}, how, cancel_);
   }
 
   Int128 threshold() const { return weighted_floor_of(goal_, best_->sums, out_.weights); }
@@ -155,27 +162,6 @@ class SliceSearch {
 
 std::optional<WeightedBest> FreeOracle::best(const std::vector<std::int64_t>& weights) const {
   return support_.best(weights);
-}
-
-Choice FreeOracle::improved(Choice choice,
-                            const std::function<bool(const std::vector<Int128>&,
-                                                     const std::vector<Int128>&)>& better) const {
-  constexpr int rounds_max = 50;
-  std::vector<Int128> sums = sums_of(space_, choice), tried(space_.parties);
-  bool moved = true;
-  for (int round = 0; moved && round < rounds_max; ++round) {
-    moved = false;
-    for (std::size_t i = 0; i < space_.issues(); ++i)
-      for (std::size_t v = 0; v < space_.options(i); ++v) {
-        for (std::size_t q = 0; q < space_.parties; ++q)
-          tried[q] = sums[q] + space_.row(i, v)[q] - space_.row(i, choice[i])[q];
-        if (!better(tried, sums)) continue;
-        sums = tried;
-        choice[i] = static_cast<std::uint16_t>(v);
-        moved = true;
-      }
-  }
-  return choice;
 }
 
 SumFrontier FreeOracle::above(const std::vector<Int128>& floors, const WeightedFloor& floor,

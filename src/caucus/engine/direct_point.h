@@ -25,11 +25,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
 #include "caucus/base/cancel.h"
+#include "caucus/engine/local_search.h"
 #include "caucus/engine/sum_frontier.h"
 #include "caucus/engine/sum_space.h"
 #include "caucus/engine/support_table.h"
@@ -58,14 +58,8 @@ class SumOracle {
   // The largest weighted sum and a package that has it; nothing if there is no package.
   virtual std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const = 0;
   virtual std::vector<Int128> sums(const Choice& choice) const = 0;
-  // A package at least as good, by changing options one issue at a time while that helps. As it
-  // came, where a space has no cheap way to try.
-  virtual Choice improved(Choice choice,
-                          const std::function<bool(const std::vector<Int128>&,
-                                                   const std::vector<Int128>&)>& better) const {
-    (void)better;
-    return choice;
-  }
+  // A package at least as good, by changing options of one issue, or of two, while that helps.
+  virtual Choice improved(Choice choice, const Ranking& ranking, Moves moves) const = 0;
   // The frontier of the packages above all floors.
   virtual SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                             const SumFrontierOptions& options, const CancelToken& cancel) const = 0;
@@ -74,13 +68,13 @@ class SumOracle {
 // A product space without linking rules.
 class FreeOracle : public SumOracle {
  public:
-  explicit FreeOracle(const SumSpace& space) : space_(space), support_(space) {}
+  explicit FreeOracle(const SumSpace& space) : space_(space), support_(space), near_(space) {}
   std::size_t parties() const override { return space_.parties; }
   std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const override;
   std::vector<Int128> sums(const Choice& choice) const override { return sums_of(space_, choice); }
-  Choice improved(Choice choice,
-                  const std::function<bool(const std::vector<Int128>&, const std::vector<Int128>&)>&
-                      better) const override;
+  Choice improved(Choice choice, const Ranking& ranking, Moves moves) const override {
+    return near_.improved(std::move(choice), ranking, moves);
+  }
   // Options that no package above the weighted floor has are dropped first; as a rule that settles
   // all issues but a few.
   SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
@@ -89,6 +83,7 @@ class FreeOracle : public SumOracle {
  private:
   const SumSpace& space_;  // its own floors are not looked at
   SupportTable support_;
+  LocalSearch near_;
 };
 
 struct DirectPointOptions {

@@ -125,6 +125,10 @@ EliminationOrder elimination_order(const LinkedSpace& linked) {
     std::vector<std::size_t> issues;
     for (std::size_t i = first; i < n; ++i)
       if (group[i] == first) issues.push_back(i);
+    if (issues.size() == 1) {
+      order.groups.push_back(std::move(issues));
+      continue;
+    }
     Attempt best;
     for (const Heuristic heuristic :
          {Heuristic::fewest_joined, Heuristic::fewest_assignments, Heuristic::as_given}) {

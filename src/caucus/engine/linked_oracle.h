@@ -13,7 +13,7 @@ namespace caucus {
 class LinkedOracle : public SumOracle {
  public:
   LinkedOracle(const LinkedSpace& linked, const EliminationOptions& options)
-      : linked_(linked), options_(options), support_(linked, options) {}
+      : linked_(linked), options_(options), support_(linked, options), near_(linked) {}
 
   // complete; else the links are too many for this oracle, and nothing may be asked.
   FrontierEnd end() const { return support_.end(); }
@@ -24,6 +24,9 @@ class LinkedOracle : public SumOracle {
     return support_.possible() ? std::optional(support_.best(weights)) : std::nullopt;
   }
   std::vector<Int128> sums(const Choice& choice) const override { return sums_of(linked_, choice); }
+  Choice improved(Choice choice, const Ranking& ranking, Moves moves) const override {
+    return near_.improved(std::move(choice), ranking, moves);
+  }
   SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                     const SumFrontierOptions& options, const CancelToken& cancel) const override;
 
@@ -31,6 +34,7 @@ class LinkedOracle : public SumOracle {
   const LinkedSpace& linked_;  // its own floors are not looked at
   EliminationOptions options_;
   SupportGraph support_;
+  LocalSearch near_;
 };
 
 }  // namespace caucus

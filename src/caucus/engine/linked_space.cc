@@ -42,15 +42,22 @@ std::vector<Int128> sums_of(const LinkedSpace& linked, const Choice& choice) {
   return sums;
 }
 
+bool obeys(const SumSpace& space, const LinkRule& rule, const Choice& choice) {
+  return rule.allowed[combination_of(space, rule.scope, choice)];
+}
+
+bool obeys(const SumWindow& window, const Choice& choice) {
+  std::int64_t sum = 0;
+  for (std::size_t k = 0; k < window.scope.size(); ++k)
+    sum += window.amounts[k][choice[window.scope[k]]];
+  return (!window.low || sum >= *window.low) && (!window.high || sum <= *window.high);
+}
+
 bool obeys(const LinkedSpace& linked, const Choice& choice) {
   for (const LinkRule& rule : linked.rules)
-    if (!rule.allowed[combination_of(linked.space, rule.scope, choice)]) return false;
-  for (const SumWindow& window : linked.windows) {
-    std::int64_t sum = 0;
-    for (std::size_t k = 0; k < window.scope.size(); ++k)
-      sum += window.amounts[k][choice[window.scope[k]]];
-    if ((window.low && sum < *window.low) || (window.high && sum > *window.high)) return false;
-  }
+    if (!obeys(linked.space, rule, choice)) return false;
+  for (const SumWindow& window : linked.windows)
+    if (!obeys(window, choice)) return false;
   return true;
 }
 

@@ -65,5 +65,7 @@ const Int128* table_row(const TermTable& table, std::size_t parties, std::uint64
 std::vector<Int128> sums_of(const LinkedSpace& linked, const Choice& choice);
 // Does the package obey every rule and window? Floors are not looked at.
 bool obeys(const LinkedSpace& linked, const Choice& choice);
+bool obeys(const SumSpace& space, const LinkRule& rule, const Choice& choice);
+bool obeys(const SumWindow& window, const Choice& choice);
 
 }  // namespace caucus

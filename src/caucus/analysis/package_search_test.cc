@@ -1,5 +1,5 @@
 // The search finds what trying every package finds.
-#include "caucus/analysis/find_package.h"
+#include "caucus/analysis/package_search.h"
 
 #include <doctest/doctest.h>
 
@@ -59,21 +59,21 @@ void check_search(const Case& c, const Problem& problem, RandomStream& dice) {
     if (!best || worth > *best) best = worth;
   }
 
-  const ZoneTest test = find_package(problem, wanted, options);
+  const ZoneTest test = search_package(problem, wanted, options);
   CHECK(test.finding == (best ? Finding::package : Finding::none));
   if (test.finding == Finding::package) {
     CHECK(c.canonical(test.package) == test.package);
     CHECK(meets(c, problem, wanted, test.package) >= least);
   }
   options.beyond = true;
-  const ZoneTest past = find_package(problem, wanted, options);
+  const ZoneTest past = search_package(problem, wanted, options);
   CHECK(past.finding == (passed ? Finding::package : Finding::none));
   if (past.finding == Finding::package) {
     CHECK(meets(c, problem, wanted, past.package) >= least);
     CHECK(passes_a_floor(problem, wanted, problem.sums(past.package)));
   }
   options.beyond = false;
-  const BestPackage most = best_package(problem, wanted, weights, options);
+  const BestPackage most = search_best_package(problem, wanted, weights, options);
   CHECK(most.finding == (best ? Finding::package : Finding::none));
   if (best) {
     CHECK((most.worth == *best));
@@ -102,17 +102,17 @@ TEST_CASE("a search that runs out of steps, or is cancelled, does not decide") {
   const Problem exact = problem(c, {}, {});
   SearchOptions options;
   options.steps_max = 1;
-  CHECK(find_package(exact, {}, options).finding == Finding::undecided);
-  CHECK(find_package(exact, {}).finding == Finding::package);
-  CHECK(best_package(exact, {}, {}, options).finding == Finding::undecided);
+  CHECK(search_package(exact, {}, options).finding == Finding::undecided);
+  CHECK(search_package(exact, {}).finding == Finding::package);
+  CHECK(search_best_package(exact, {}, {}, options).finding == Finding::undecided);
 }
 
 TEST_CASE("a case without issues has one package") {
   Case c = case_of({}, 1);
   finish(c);
-  CHECK(find_package(problem(c, {}, {}), {}).finding == Finding::package);
+  CHECK(search_package(problem(c, {}, {}), {}).finding == Finding::package);
   c.rules.push_back(rule_of(subject(Operator::constant, 0)));
-  CHECK(find_package(problem(c, {}, {}), {}).finding == Finding::none);
+  CHECK(search_package(problem(c, {}, {}), {}).finding == Finding::none);
 }
 
 }  // namespace
