@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "caucus/engine/aligned_vector.h"
 #include "caucus/engine/lanes_kernel.h"
 #include "caucus/engine/product_kernel.h"
 
@@ -127,7 +128,7 @@ class ProductLooker {
   ProductKernel kernel_;
   std::vector<std::vector<std::int64_t>> sums_;  // [party][package of the block]
   std::size_t count_ = 0;
-  std::vector<float> columns_;  // the same, rounded up, filled to groups
+  AlignedVector<float> columns_;  // the same, rounded up, filled to groups
   std::vector<std::int64_t> base_;
   std::vector<float> near_base_;
   Choice choice_;

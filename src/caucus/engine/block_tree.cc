@@ -61,32 +61,44 @@ class CellOrder {
     while (cell < vectors_.size())
       cell *= group;
     constexpr std::size_t worth_a_thread = 1 << 14;
-    arrange(0, vectors_.size(), cell, vectors_.size() < worth_a_thread ? 1 : threads);
+    arrange({0, vectors_.size(), cell}, vectors_.data(), moved_.data(),
+            vectors_.size() < worth_a_thread ? 1 : threads);
   }
 
  private:
   // `cell` is the number of vectors in a full one: a power of two.
-  void arrange(std::size_t begin, std::size_t end, std::size_t cell, unsigned threads) {
-    while (cell > group && end - begin > group) {
-      cell /= 2;
-      const std::size_t half = begin + cell;
-      if (end <= half) continue;
-      split(begin, half, end);
+  struct Run {
+    std::size_t begin, end, cell;
+  };
+
+  // Every split moves the vectors from one array to the other; in the end they are in vectors_.
+  void arrange(Run run, CornerVector* here, CornerVector* there, unsigned threads) {
+    while (run.cell > group && run.end - run.begin > group) {
+      run.cell /= 2;
+      const std::size_t half = run.begin + run.cell;
+      if (run.end <= half) continue;
+      split(run, half, here, there);
+      std::swap(here, there);
+      const Run upper{half, run.end, run.cell};
+      run.end = half;
       if (threads > 1) {
-        const std::jthread other([=, this] { arrange(half, end, cell, threads / 2); });
-        return arrange(begin, half, cell, threads - threads / 2);
+        const std::jthread other([=, this] { arrange(upper, here, there, threads / 2); });
+        return arrange(run, here, there, threads - threads / 2);
       }
-      arrange(half, end, cell, 1);
-      end = half;
+      arrange(upper, here, there, 1);
     }
+    if (here != vectors_.data())
+      std::copy(here + run.begin, here + run.end, vectors_.data() + run.begin);
   }
 
-  std::size_t widest(std::size_t begin, std::size_t end) const {
-    CornerVector least = vectors_[begin], most = least;
-    for (std::size_t k = begin; k < end; ++k)
+  // Of many vectors a few hundred tell.
+  std::size_t widest(const Run& run, const CornerVector* vectors) const {
+    CornerVector least = vectors[run.begin], most = least;
+    const std::size_t stride = 1 + (run.end - run.begin) / 512;
+    for (std::size_t k = run.begin; k < run.end; k += stride)
       for (std::size_t q = 0; q < corner_stride; ++q) {
-        least[q] = std::min(least[q], vectors_[k][q]);
-        most[q] = std::max(most[q], vectors_[k][q]);
+        least[q] = std::min(least[q], vectors[k][q]);
+        most[q] = std::max(most[q], vectors[k][q]);
       }
     std::size_t axis = 0;
     for (std::size_t q = 1; q < columns_; ++q)
@@ -95,14 +107,13 @@ class CellOrder {
   }
 
   // The larger ones along the widest axis come before `half`.
-  void split(std::size_t begin, std::size_t half, std::size_t end) {
-    const std::size_t axis = widest(begin, end);
-    for (std::size_t k = begin; k < end; ++k)
-      keys_[k] = std::uint64_t{static_cast<std::uint32_t>(vectors_[k][axis])} << 32 | k;
-    select_largest(keys_.data() + begin, end - begin, half - begin);
-    for (std::size_t k = begin; k < end; ++k)
-      moved_[k] = vectors_[keys_[k] & 0xFFFFFFFF];
-    std::copy(moved_.data() + begin, moved_.data() + end, vectors_.data() + begin);
+  void split(const Run& run, std::size_t half, const CornerVector* here, CornerVector* there) {
+    const std::size_t axis = widest(run, here);
+    for (std::size_t k = run.begin; k < run.end; ++k)
+      keys_[k] = std::uint64_t{static_cast<std::uint32_t>(here[k][axis])} << 32 | k;
+    select_largest(keys_.data() + run.begin, run.end - run.begin, half - run.begin);
+    for (std::size_t k = run.begin; k < run.end; ++k)
+      there[k] = here[keys_[k] & 0xFFFFFFFF];
   }
 
   std::vector<CornerVector>& vectors_;
@@ -263,16 +274,16 @@ const CellSearch::Cells& CellSearch::cells(const BlockTree::Table<Number>& askin
   CornerVector least{};
   for (std::size_t q = 0; q < asking_.columns_; ++q)
     least[q] = corner[q] + difference_[q];
-  if (here.blocks.size() < above.count * group) here.blocks.resize(above.count * group);
+  if (here.blocks.size() < above.count * group) here.blocks.resize(above.count * group + group);
   here.count = asked.kernel->descend(asked.levels[level + 1].blocks.data(), above.blocks.data(),
                                      above.count, asked.fitted(least).data(), here.blocks.data());
   return here;
 }
 
 template <class Number>
-void CellSearch::find_in(const BlockTree::Table<Number>& asking,
-                         const BlockTree::Table<Number>& asked, std::uint32_t leaf,
-                         std::uint32_t wanted, Found& found) {
+std::uint32_t CellSearch::find_in(const BlockTree::Table<Number>& asking,
+                                  const BlockTree::Table<Number>& asked, std::uint32_t leaf,
+                                  std::uint32_t wanted, Found& found) {
   const Number* corner = asking.levels[0].least.data() + leaf * corner_stride;
   std::array<Number, corner_stride> difference{};
   CornerVector least{};
@@ -282,21 +293,19 @@ void CellSearch::find_in(const BlockTree::Table<Number>& asking,
   }
   const auto fitted = asked.fitted(least);
   const Cells& in = cells(asking, asked, 1, leaf / static_cast<std::uint32_t>(group));
-  asked.kernel->find(
-      {asking.levels[0].blocks.data() + leaf * asking_.columns_ * group, fitted.data(),
-       difference.data(), asked.levels[0].blocks.data(), asked.levels[0].most.data(),
+  return asked.kernel->find(
+      {asking.levels[0].blocks.data() + leaf * asking_.columns_ * group, difference.data(),
+       fitted.data(), asked.levels[0].blocks.data(), asked.levels[0].most.data(),
        asked.levels[1].blocks.data(), asked.levels[1].most.data(), in.blocks.data(), in.count},
       wanted, found.data());
 }
 
-void CellSearch::find(std::uint32_t leaf, std::uint32_t wanted, Found& found) {
-  for (std::uint32_t left = wanted; left != 0; left &= left - 1)
-    found[static_cast<std::size_t>(std::countr_zero(left))] = BlockTree::none;
-  if (wanted == 0 || levels_.empty()) return;
-  std::visit(
+std::uint32_t CellSearch::find(std::uint32_t leaf, std::uint32_t wanted, Found& found) {
+  if (wanted == 0 || levels_.empty()) return wanted;
+  return std::visit(
       [&](const auto& asking) {
         using Table = std::remove_cvref_t<decltype(asking)>;
-        find_in(asking, std::get<Table>(asked_.table_), leaf, wanted, found);
+        return find_in(asking, std::get<Table>(asked_.table_), leaf, wanted, found);
       },
       asking_.table_);
 }

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "caucus/engine/aligned_vector.h"
 #include "caucus/engine/corner_kernel.h"
 
 namespace caucus {
@@ -59,8 +60,8 @@ class BlockTree {
   template <class Number>
   struct Table {
     struct Level {
-      std::vector<Number> blocks;  // [(block * columns + column) * 16 + child]
-      std::vector<Number> least;   // [block * corner_stride + column]
+      AlignedVector<Number> blocks;  // [(block * columns + column) * 16 + child]
+      std::vector<Number> least;     // [block * corner_stride + column]
       std::vector<Number> most;
     };
     std::vector<Level> levels;  // leaves first, one block at the top; at least two, or none
@@ -109,9 +110,9 @@ class CellSearch {
   CellSearch(const BlockTree& asking, const BlockTree& asked, const CornerVector& difference);
 
   using Found = std::array<std::uint32_t, BlockTree::group>;
-  // For each of these vectors of the asking leaf (a bit each): the position of a vector of the
-  // other tree that covers it, or none. Leaves others as they are.
-  void find(std::uint32_t leaf, std::uint32_t wanted, Found& found);
+  // For those of these vectors of the asking leaf (a bit each) that a vector of the other tree
+  // covers: its position. Leaves others as they are; returns those of `wanted` that none covers.
+  std::uint32_t find(std::uint32_t leaf, std::uint32_t wanted, Found& found);
 
  private:
   struct Cells {
@@ -123,8 +124,9 @@ class CellSearch {
   const Cells& cells(const BlockTree::Table<Number>& asking, const BlockTree::Table<Number>& asked,
                      std::size_t level, std::uint32_t block);
   template <class Number>
-  void find_in(const BlockTree::Table<Number>& asking, const BlockTree::Table<Number>& asked,
-               std::uint32_t leaf, std::uint32_t wanted, Found& found);
+  std::uint32_t find_in(const BlockTree::Table<Number>& asking,
+                        const BlockTree::Table<Number>& asked, std::uint32_t leaf,
+                        std::uint32_t wanted, Found& found);
 
   const BlockTree& asking_;
   const BlockTree& asked_;

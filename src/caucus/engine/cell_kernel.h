@@ -74,7 +74,8 @@ class CellStep {
     std::vector<Rival> all;
     std::vector<std::size_t> order;  // who beat the most of late comes first
   };
-  // Sixteen neighbours with one option: who is still in, and by how many packages.
+  // Sixteen neighbours with one option: who is still in, and the packages of equal sums with later
+  // options.
   struct Leaf {
     std::uint32_t index;
     std::uint32_t in;
@@ -121,22 +122,22 @@ class CellStep {
     Leaf leaf{index, tree_.at_least(index, minus(need_, options_[s])), {}};
     const std::size_t size = std::min(group, tree_.order().size() - index * group);
     leaf.in &= (std::uint32_t{1} << size) - 1;
-    for (std::uint32_t left = leaf.in; left != 0; left &= left - 1) {
-      const auto k = static_cast<std::size_t>(std::countr_zero(left));
-      const std::uint32_t f = point(leaf, k);
-      leaf.packages[k] = multiply_counts(step_.from.packages[f], step_.members[s]);
-      if (!step_.need_weighted.empty() &&
-          !step_.reaches(step_.lanes.add(step_.from.points[f], step_.options[s])))
-        leaf.in &= ~(std::uint32_t{1} << k);
-    }
+    if (!step_.need_weighted.empty())
+      for (std::uint32_t left = leaf.in; left != 0; left &= left - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(left));
+        if (!step_.reaches(step_.lanes.add(step_.from.points[point(leaf, k)], step_.options[s])))
+          leaf.in &= ~(std::uint32_t{1} << k);
+      }
     std::vector<std::size_t>& order = rivals.order;
     for (std::size_t r = 0; r < order.size() && leaf.in != 0; ++r)
       if (drop_beaten(leaf, s, rivals.all[order[r]])) std::swap(order[r], order[r / 2]);
     for (std::uint32_t left = leaf.in; left != 0; left &= left - 1) {
       const auto k = static_cast<std::size_t>(std::countr_zero(left));
       const std::uint32_t f = point(leaf, k);
-      kept.push(step_.lanes.add(step_.from.points[f], step_.options[s]), leaf.packages[k], f,
-                static_cast<std::uint16_t>(s));
+      kept.push(
+          step_.lanes.add(step_.from.points[f], step_.options[s]),
+          add_counts(multiply_counts(step_.from.packages[f], step_.members[s]), leaf.packages[k]),
+          f, static_cast<std::uint16_t>(s));
     }
   }
 
@@ -146,24 +147,23 @@ class CellStep {
     CellSearch::Found found;
     const std::uint32_t alike = leaf.in & tree_.at_most(leaf.index, rival.last);
     found.fill(rival.last_at);
-    rival.search.find(leaf.index, leaf.in & ~alike, found);
-    for (std::uint32_t left = leaf.in; left != 0; left &= left - 1) {
-      const auto k = static_cast<std::size_t>(std::countr_zero(left));
-      if (found[k] == BlockTree::none) continue;
-      const std::uint32_t f = point(leaf, k), by = tree_.order()[found[k]];
-      const bool equal = rival.option > s &&
-                         step_.lanes.add(step_.from.points[f], step_.options[s]) ==
-                             step_.lanes.add(step_.from.points[by], step_.options[rival.option]);
-      if (equal) {
+    std::uint32_t beaten = leaf.in & ~rival.search.find(leaf.index, leaf.in & ~alike, found);
+    if (rival.option > s)
+      for (std::uint32_t left = beaten; left != 0; left &= left - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(left));
+        const std::uint32_t f = point(leaf, k), by = tree_.order()[found[k]];
+        if (step_.lanes.add(step_.from.points[f], step_.options[s]) !=
+            step_.lanes.add(step_.from.points[by], step_.options[rival.option]))
+          continue;
         leaf.packages[k] =
             add_counts(leaf.packages[k],
                        multiply_counts(step_.from.packages[by], step_.members[rival.option]));
-        continue;
+        beaten &= ~(std::uint32_t{1} << k);
       }
-      leaf.in &= ~(std::uint32_t{1} << k);
-      if (found[k] == rival.last_at) continue;
-      rival.last_at = found[k];
-      rival.last = minus(tree_.vector(found[k]), rival.difference);
+    leaf.in &= ~beaten;
+    if (const std::uint32_t anew = beaten & ~alike; anew != 0) {
+      rival.last_at = found[static_cast<std::size_t>(std::bit_width(anew) - 1)];
+      rival.last = minus(tree_.vector(rival.last_at), rival.difference);
     }
     return leaf.in != before;
   }

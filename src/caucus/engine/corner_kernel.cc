@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "caucus/engine/instructions.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -16,8 +18,17 @@ struct SixteenNarrow {
   using Number = std::int16_t;
   using Limit = __m128i;
   static Limit of(const Number* number) { return _mm_set1_epi16(*number); }
-  static Limit plus(const Number* a, const Number* b) { return _mm_adds_epi16(of(a), of(b)); }
-  static Limit less(const Number* a, const Number* b) { return _mm_subs_epi16(of(a), of(b)); }
+  static bool at_least(const Number* row, const Number* vector) {
+    return _mm_movemask_epi8(_mm_cmpgt_epi16(at(vector), at(row))) == 0;
+  }
+  static void add(const Number* column, const Number* difference, Number* out) {
+    for (int k = 0; k < 2; ++k)
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(out) + k,
+                       _mm_add_epi16(at(column + 8 * k), of(difference)));
+  }
+  static __m128i at(const Number* row) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(row));
+  }
 
   struct Out {
     __m128i low = _mm_setzero_si128(), high = low;
@@ -42,8 +53,18 @@ struct SixteenWide {
   using Number = std::int32_t;
   using Limit = __m128i;
   static Limit of(const Number* number) { return _mm_set1_epi32(*number); }
-  static Limit plus(const Number* a, const Number* b) { return _mm_set1_epi32(*a + *b); }
-  static Limit less(const Number* a, const Number* b) { return _mm_set1_epi32(*a - *b); }
+  static bool at_least(const Number* row, const Number* vector) {
+    return _mm_movemask_epi8(_mm_or_si128(_mm_cmpgt_epi32(at(vector, 0), at(row, 0)),
+                                          _mm_cmpgt_epi32(at(vector, 1), at(row, 1)))) == 0;
+  }
+  static void add(const Number* column, const Number* difference, Number* out) {
+    for (int k = 0; k < 4; ++k)
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(out) + k,
+                       _mm_add_epi32(at(column, k), of(difference)));
+  }
+  static __m128i at(const Number* column, int k) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(column) + k);
+  }
 
   struct Out {
     __m128i four[4] = {};
@@ -60,9 +81,6 @@ struct SixteenWide {
       return static_cast<std::uint32_t>(_mm_movemask_epi8(
           _mm_packs_epi16(_mm_packs_epi32(four[0], four[1]), _mm_packs_epi32(four[2], four[3]))));
     }
-    static __m128i at(const Number* column, int k) {
-      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(column) + k);
-    }
   };
 };
 
@@ -73,8 +91,16 @@ struct SixteenPlain {
   using Number = N;
   using Limit = std::int32_t;
   static Limit of(const Number* number) { return *number; }
-  static Limit plus(const Number* a, const Number* b) { return Limit{*a} + *b; }
-  static Limit less(const Number* a, const Number* b) { return Limit{*a} - *b; }
+  static void add(const Number* column, const Number* difference, Number* out) {
+    for (std::size_t k = 0; k < 16; ++k)
+      out[k] = static_cast<Number>(column[k] + *difference);
+  }
+  static bool at_least(const Number* row, const Number* vector) {
+    bool all = true;
+    for (std::size_t q = 0; q < corner_stride; ++q)
+      all = all && row[q] >= vector[q];
+    return all;
+  }
 
   struct Out {
     std::array<bool, 16> out{};
@@ -108,21 +134,14 @@ constexpr std::array<CornerKernel<typename Sixteen::Number>, 7> kernels{
     CornerLoops<Sixteen, 7>::kernel()};
 
 template <class Number>
-const CornerKernel<Number>* fastest() {
-  const CornerKernel<Number>* const fast =
-      processor_has_avx2() ? corner_kernels_avx2(Number{}) : nullptr;
-  return fast != nullptr ? fast : corner_kernels_anywhere(Number{});
+const CornerKernel<Number>& kernel_here(std::size_t columns) {
+  static const CornerKernel<Number>* const here =
+      fastest(corner_kernels_anywhere(Number{}), corner_kernels_avx2(Number{}),
+              corner_kernels_avx512(Number{}));
+  return here[columns - 1];
 }
 
 }  // namespace
-
-bool processor_has_avx2() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") != 0;
-#else
-  return false;
-#endif
-}
 
 const CornerKernel<std::int16_t>* corner_kernels_anywhere(std::int16_t) {
   return kernels<SixteenNarrow>.data();
@@ -132,12 +151,10 @@ const CornerKernel<std::int32_t>* corner_kernels_anywhere(std::int32_t) {
 }
 
 const CornerKernel<std::int16_t>& corner_kernel(std::size_t columns, std::int16_t) {
-  static const CornerKernel<std::int16_t>* const kernels_here = fastest<std::int16_t>();
-  return kernels_here[columns - 1];
+  return kernel_here<std::int16_t>(columns);
 }
 const CornerKernel<std::int32_t>& corner_kernel(std::size_t columns, std::int32_t) {
-  static const CornerKernel<std::int32_t>* const kernels_here = fastest<std::int32_t>();
-  return kernels_here[columns - 1];
+  return kernel_here<std::int32_t>(columns);
 }
 
 }  // namespace caucus

@@ -16,8 +16,19 @@ struct SixteenNarrow {
   using Number = std::int16_t;
   using Limit = __m256i;
   static Limit of(const Number* number) { return _mm256_set1_epi16(*number); }
-  static Limit plus(const Number* a, const Number* b) { return _mm256_adds_epi16(of(a), of(b)); }
-  static Limit less(const Number* a, const Number* b) { return _mm256_subs_epi16(of(a), of(b)); }
+  static bool at_least(const Number* row, const Number* vector) {
+    const auto eight = [](const Number* numbers) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers));
+    };
+    return _mm_movemask_epi8(_mm_cmpgt_epi16(eight(vector), eight(row))) == 0;
+  }
+  static void add(const Number* column, const Number* difference, Number* out) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
+                        _mm256_add_epi16(at(column), of(difference)));
+  }
+  static __m256i at(const Number* column) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(column));
+  }
 
   struct Out {
     __m256i out = _mm256_setzero_si256();
@@ -32,9 +43,6 @@ struct SixteenNarrow {
       return static_cast<std::uint32_t>(_mm_movemask_epi8(
           _mm_packs_epi16(_mm256_castsi256_si128(out), _mm256_extracti128_si256(out, 1))));
     }
-    static __m256i at(const Number* column) {
-      return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(column));
-    }
   };
 };
 
@@ -42,8 +50,17 @@ struct SixteenWide {
   using Number = std::int32_t;
   using Limit = __m256i;
   static Limit of(const Number* number) { return _mm256_set1_epi32(*number); }
-  static Limit plus(const Number* a, const Number* b) { return _mm256_add_epi32(of(a), of(b)); }
-  static Limit less(const Number* a, const Number* b) { return _mm256_sub_epi32(of(a), of(b)); }
+  static bool at_least(const Number* row, const Number* vector) {
+    return _mm256_movemask_epi8(_mm256_cmpgt_epi32(at(vector), at(row))) == 0;
+  }
+  static void add(const Number* column, const Number* difference, Number* out) {
+    for (int k = 0; k < 16; k += 8)
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + k),
+                          _mm256_add_epi32(at(column + k), of(difference)));
+  }
+  static __m256i at(const Number* numbers) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers));
+  }
 
   struct Out {
     __m256i low = _mm256_setzero_si256(), high = low;
@@ -59,9 +76,6 @@ struct SixteenWide {
     std::uint32_t bits() const {
       return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(low))) |
              static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(high))) << 8;
-    }
-    static __m256i at(const Number* column) {
-      return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(column));
     }
   };
 };

@@ -25,8 +25,18 @@ template <std::size_t Words>
 struct Packed {
   std::array<std::uint64_t, Words> words{};
 
-  friend bool operator==(const Packed&, const Packed&) = default;
-  friend auto operator<=>(const Packed&, const Packed&) = default;
+  // Written out, as what the compiler makes of arrays calls a function for each comparison.
+  friend bool operator==(const Packed& a, const Packed& b) {
+    std::uint64_t differs = 0;
+    for (std::size_t k = 0; k < Words; ++k)
+      differs |= a.words[k] ^ b.words[k];
+    return differs == 0;
+  }
+  friend std::strong_ordering operator<=>(const Packed& a, const Packed& b) {
+    for (std::size_t k = 0; k + 1 < Words; ++k)
+      if (a.words[k] != b.words[k]) return a.words[k] <=> b.words[k];
+    return a.words[Words - 1] <=> b.words[Words - 1];
+  }
 };
 
 // Arithmetic on packed vectors of one layout.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "caucus/engine/corner_kernel.h"
+#include "caucus/engine/instructions.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -57,8 +57,7 @@ const ProductKernel* product_kernels_anywhere() {
 
 ProductKernel product_kernel(std::size_t parties) {
   static const ProductKernel* const kernels_here =
-      processor_has_avx2() && product_kernels_avx2() != nullptr ? product_kernels_avx2()
-                                                                : product_kernels_anywhere();
+      fastest(product_kernels_anywhere(), product_kernels_avx2(), product_kernels_avx512());
   return kernels_here[parties - 1];
 }
 

@@ -12,7 +12,7 @@
 
 namespace caucus {
 
-inline constexpr std::size_t product_group = 16;  // packages of a block: a multiple of it
+inline constexpr std::size_t product_group = 32;  // packages of a block: a multiple of it
 
 // The largest product over the packages: of base[q] + column. `count` > 0.
 using ProductKernel = float (*)(const float* columns, std::size_t count, const float* base);
@@ -21,9 +21,11 @@ using ProductKernel = float (*)(const float* columns, std::size_t count, const f
 ProductKernel product_kernel(std::size_t parties);
 
 // What there is to choose from, for 1 to 7 parties each: what every processor can run that this
-// build is for, and what needs AVX2 (null where this build has none; ask the processor first).
+// build is for, and what needs AVX2 or AVX-512 (null where this build has none; ask the processor
+// first: instructions.h).
 const ProductKernel* product_kernels_anywhere();
 const ProductKernel* product_kernels_avx2();
+const ProductKernel* product_kernels_avx512();
 
 // `Lanes` is a vector of `width` numbers: all of one, load, sum, product, the larger of two.
 template <class Lanes, std::size_t parties>

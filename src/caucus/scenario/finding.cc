@@ -27,6 +27,7 @@ constexpr std::array rows{
     CAUCUS_ROW(type_absent),
     CAUCUS_ROW(type_conflict),
     CAUCUS_ROW(index_not_position),
+    CAUCUS_ROW(name_differs),
     CAUCUS_ROW(weights_sum),
     CAUCUS_ROW(clamp_reachable),
     CAUCUS_ROW(issue_all_zero),

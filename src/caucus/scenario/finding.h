@@ -28,6 +28,7 @@ enum class FindingToken : std::uint8_t {
   type_absent,
   type_conflict,
   index_not_position,  // GENIUS goes by the index
+  name_differs,        // profile's against domain's
   weights_sum,         // they do not add up to 1
   clamp_reachable,     // some utilities are cut to 1
   issue_all_zero,      // nothing is evaluated above 0

@@ -176,6 +176,13 @@ class Additive {
     divisor_ = Rational(1);
     const std::optional<IssueBounds> bounds = bounds_of(element, issue.issue.kind, log_);
     if (bounds &&
+        (bounds->low > issue.issue.values.back() || bounds->high < issue.issue.values.front())) {
+      log_.add(FindingToken::issues_differ, element.offset,
+               "the bounds of " + in_quotes(issue.issue.name) +
+                   " share no value with the domain's: the profile is for another domain");
+      return {};
+    }
+    if (bounds &&
         (bounds->low != issue.issue.values.front() || bounds->high != issue.issue.values.back()))
       log_.add(FindingToken::bounds_differ, element.offset,
                "the bounds of " + in_quotes(issue.issue.name) + " differ from the domain's");

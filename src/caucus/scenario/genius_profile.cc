@@ -1,6 +1,9 @@
 // A profile of a GENIUS scenario: which kind it is, its reservation and its discount.
 #include <algorithm>
+#include <map>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "caucus/base/text.h"
 #include "caucus/scenario/exact_number.h"
@@ -55,6 +58,36 @@ void refuse_constraints(const XmlElement& root, FindingLog& log) {
   }
 }
 
+// Issues go by their index. Their names tell whether the profile was written for this domain: where
+// fewer than half are the domain's it was not, and its numbers would be read as something else.
+bool names_agree(const XmlElement& objective, const GeniusDomain& domain, FindingLog& log) {
+  std::map<std::int64_t, const XmlAttribute*> names;
+  for (const PlacedIssue& placed : issues_in_order(objective, false, log))
+    names.emplace(placed.index, placed.issue->attribute("name"));
+  std::size_t named = 0;
+  std::vector<std::pair<const XmlAttribute*, const std::string*>> others;
+  for (const GeniusIssue& issue : domain.issues) {
+    const auto found = names.find(*issue.issue.index);
+    if (found == names.end() || found->second == nullptr) continue;
+    ++named;
+    if (found->second->value != issue.issue.name)
+      others.emplace_back(found->second, &issue.issue.name);
+  }
+  if (2 * others.size() > named) {
+    log.add(FindingToken::issues_differ, others.front().first->offset,
+            fmt::format("this profile is for another domain: {} of {} issues have another name "
+                        "there, {} stands where the domain has {}",
+                        others.size(), named, in_quotes(others.front().first->value),
+                        in_quotes(*others.front().second)));
+    return false;
+  }
+  for (const auto& [written, name] : others)
+    log.add(FindingToken::name_differs, written->offset,
+            in_quotes(written->value) + " is called " + in_quotes(*name) +
+                " in the domain; the index counts");
+  return true;
+}
+
 }  // namespace
 
 std::optional<ScenarioProfile> read_genius_profile(const XmlElement& root,
@@ -79,6 +112,7 @@ std::optional<ScenarioProfile> read_genius_profile(const XmlElement& root,
             additive ? "there is no <objective> in it" : "there is no <utility> in it");
     return std::nullopt;
   }
+  if (objective != nullptr && !names_agree(*objective, domain, log)) return std::nullopt;
   ScenarioProfile profile;
   read_reservation(root, profile, log);
   read_discount(root, profile, log);

@@ -68,6 +68,45 @@ TEST_CASE("what is odd in a profile is noted with its token") {
   CHECK(tenant_with("second &amp;", "second &") == Tokens{"raw_ampersand", "entity_decoded"});
 }
 
+const std::string grid_domain = R"(<negotiation_template><utility_space>
+ <objective index="0" name="root"><issue index="1" name="a" type="integer" lowerbound="0"
+ upperbound="9"/><issue index="2" name="b" type="integer" lowerbound="0" upperbound="9"/>
+ </objective></utility_space></negotiation_template>)";
+
+std::string grid_profile(const std::string& boxes) {
+  return "<utility_space type=\"nonlinear\"><objective index=\"0\"><utility maxutility=\"20\">"
+         "<ufun type=\"PlainUfun\" weight=\"9\" aggregation=\"sum\">" +
+         boxes + "</ufun></utility></objective></utility_space>";
+}
+
+TEST_CASE("a profile for another domain is refused, whatever its indexes") {
+  // The same indexes, kinds and options under other names.
+  const std::string other =
+      changed(changed(lease_tenant, "\"Floor\"", "\"Colour\""), "\"Years\"", "\"Doors\"");
+  const ScenarioReading reading =
+      reading_of({{"lease.xml", lease_domain, false}, {"car.xml", other, false}});
+  CHECK(tokens_of(reading.findings) == Tokens{"issues_differ"});
+  REQUIRE(reading.findings.size() == 1);
+  CHECK(to_string(reading.findings[0]) ==
+        "car.xml:5:20: issues_differ: this profile is for another domain: 2 of 3 issues have "
+        "another name there, `Colour` stands where the domain has `Floor`");
+  CHECK_FALSE(reading.value);
+  // One name of three that is another is worth a word; the index counts, as in GENIUS.
+  CHECK(tenant_with("\"Floor\"", "\"Storey\"") == Tokens{"name_differs"});
+  // The same names, and numbers that have nothing in common.
+  CHECK(tenant_with("lowerbound=\"1\" upperbound=\"5\"", "lowerbound=\"100\" upperbound=\"500\"") ==
+        Tokens{"issues_differ"});
+  // Boxes name no issue, but the tree above them does.
+  const std::string grid = changed(
+      grid_profile("<hyperRectangle utility=\"5\"><INCLUDES index=\"1\" min=\"7\" max=\"9\"/>"
+                   "</hyperRectangle>"),
+      "<utility m",
+      "<issue index=\"1\" name=\"x\" type=\"integer\" lowerbound=\"0\" "
+      "upperbound=\"9\"/><utility m");
+  CHECK(tokens_of(reading_of({{"d.xml", grid_domain, false}, {"p.xml", grid, false}}).findings) ==
+        Tokens{"issues_differ"});
+}
+
 TEST_CASE("zero weights, zero evaluations and nested objectives") {
   CHECK(tenant_with("<weight index=\"3\" value=\"0.2\"/>", "<weight index=\"3\" value=\"0\"/>") ==
         Tokens{"weight_zero", "weights_sum"});
@@ -137,17 +176,6 @@ TEST_CASE("constraint profiles are refused kind by kind") {
         false}});
   CHECK(reading.findings.size() == 2);
   CHECK(tokens_of(reading.findings) == Tokens{"unsupported_constraint"});
-}
-
-const std::string grid_domain = R"(<negotiation_template><utility_space>
- <objective index="0" name="root"><issue index="1" name="a" type="integer" lowerbound="0"
- upperbound="9"/><issue index="2" name="b" type="integer" lowerbound="0" upperbound="9"/>
- </objective></utility_space></negotiation_template>)";
-
-std::string grid_profile(const std::string& boxes) {
-  return "<utility_space type=\"nonlinear\"><objective index=\"0\"><utility maxutility=\"20\">"
-         "<ufun type=\"PlainUfun\" weight=\"9\" aggregation=\"sum\">" +
-         boxes + "</ufun></utility></objective></utility_space>";
 }
 
 Scenario grid(const std::string& boxes, const ScenarioOptions& options = {}) {
