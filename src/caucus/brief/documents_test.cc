@@ -207,7 +207,14 @@ TEST_CASE("a draft is clean, bracketed or against an earlier one") {
   CHECK(page.find("<ins><span class=\"label\">3.</span>") != std::string::npos);
   CHECK(page.find("<del>") != std::string::npos);
   CHECK(to_markdown(red).find("~~") != std::string::npos);
-  check_facts(red);
+  // A clause cites its facts once, after its last words; a blank has a name.
+  CHECK(says(red, "[withdrawal]"));
+  for (const PageBlock& block : red.sections.front().blocks)
+    if (const auto* clause = std::get_if<PageParagraph>(&block.is)) {
+      CHECK_FALSE(clause->entries.back().says.facts.empty());
+      for (std::size_t at = 0; at + 1 < clause->entries.size(); ++at)
+        CHECK(clause->entries[at].says.facts.empty());
+    }
 }
 
 TEST_CASE("a party gets the draft it was shown, and no other") {

@@ -66,21 +66,32 @@ PageBlock paragraph(const Case& c, const Wording& clause, DraftForm form) {
     const Tone tone = words.change == ClauseChange::added     ? Tone::added
                       : words.change == ClauseChange::removed ? Tone::removed
                                                               : Tone::plain;
-    one.entries.push_back({"", {std::string(trimmed(words.text)), clause.facts}, tone});
+    one.entries.push_back({"", {std::string(trimmed(words.text)), {}}, tone});
   }
+  // Once for the clause: between the words the numbers of facts would be read as part of them.
+  one.entries.back().says.facts = clause.facts;
   return {one};
 }
 
-// What changed from one list of clauses to another.
-std::vector<Wording> redlined(const std::vector<Wording>& before, const std::vector<Wording>& now) {
-  const auto words = [](const std::vector<Wording>& clauses) {
-    std::vector<ClauseWords> all;
+// What changed from one list of clauses to another, in the words in which they are shown.
+std::vector<Wording> redlined(const Case& c, const std::vector<Wording>& before,
+                              const std::vector<Wording>& now) {
+  const auto in_brackets = [&](const std::vector<Wording>& clauses) {
+    std::vector<std::string> all;
     for (const Wording& clause : clauses)
-      all.push_back({clause.id, clause.text});
+      all.push_back(in_form(c, clause.text, DraftForm::bracketed));
+    return all;
+  };
+  const std::vector<std::string> earlier = in_brackets(before);
+  const std::vector<std::string> later = in_brackets(now);
+  const auto words = [](const std::vector<Wording>& clauses, const std::vector<std::string>& said) {
+    std::vector<ClauseWords> all;
+    for (std::size_t at = 0; at < clauses.size(); ++at)
+      all.push_back({clauses[at].id, said[at]});
     return all;
   };
   std::vector<Wording> all;
-  for (const ClauseDifference& one : difference(words(before), words(now))) {
+  for (const ClauseDifference& one : difference(words(before, earlier), words(now, later))) {
     const auto find = [&](const std::vector<Wording>& in) {
       return std::find_if(in.begin(), in.end(), [&](const Wording& w) { return w.id == one.id; });
     };
@@ -242,7 +253,8 @@ Document party_text(const DocumentInputs& inputs, std::uint32_t draft,
         {fact}},
        form_in_words(form, before ? "draft " + std::to_string(before->number) : "", fact)}));
   add_text(made, inputs.of,
-           redline ? redlined(wordings(*before), wordings(*seen)) : wordings(*seen), form);
+           redline ? redlined(inputs.of, wordings(*before), wordings(*seen)) : wordings(*seen),
+           form);
   keep_cited_facts(made);
   return made;
 }
@@ -280,7 +292,7 @@ Document draft_document(const DocumentInputs& inputs) {
         {fact}},
        form_in_words(form, redline ? name_of_draft(talks, *earlier) : "", fact)}));
   add_text(made, inputs.of,
-           redline ? redlined(wordings(inputs, *earlier), wordings(inputs, *draft))
+           redline ? redlined(inputs.of, wordings(inputs, *earlier), wordings(inputs, *draft))
                    : wordings(inputs, *draft),
            form);
   add_readers(made, inputs, *draft);
