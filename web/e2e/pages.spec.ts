@@ -1,18 +1,19 @@
-// The main action of each page, by mouse and by keyboard alone; access.spec.ts reads every page with
-// axe at 1440 and 360 pixels and in print.
+// The main action of each page by mouse, and what keys do beside it; keyboard.spec.ts has every
+// page's main action with nothing but keys, access.spec.ts reads every page with axe at 1440 and 360
+// pixels and in print.
 //
-//   page       by mouse                                by keyboard alone
-//   overview   (jumps: links)                          the palette; what changed since a day
-//   positions  history, new one, corrected from cell   entered in its cell
-//   room       two packages compared                   a term moved and taken back; proposed
-//   stuck      a demand lifted                         a demand lifted
-//   proposals  put, and its answer logged              a proposal begun
-//   talks      (guide.spec.ts)                         a message logged
-//   text       a new draft                             a new draft begun
-//   phases     a deadline begun                        a deadline begun
-//   figures    the numbers saved                       the numbers saved
-//   view as    a party and a document chosen           a party chosen
-//   documents  the brief opened                        the brief opened
+//   page       by mouse here                              by keyboard.spec.ts alone
+//   overview   a day, an answer logged, on to the Room    a day, an answer logged, on to Stuck
+//   positions  history, new one, corrected from its cell  entered in its cell (here)
+//   room       two packages compared, one proposed        moved, compared, proposed
+//   stuck      a demand lifted                            a demand lifted
+//   proposals  put, and its answer logged                 put, and its answer logged
+//   talks      a message logged, found and passed on      a message logged, found and passed on
+//   text       a draft written, shown and handed back     a draft written, shown and handed back
+//   phases     a deadline set                             a deadline set and moved
+//   figures    the numbers saved                          the numbers saved
+//   view as    a party and a document chosen              a party and a document chosen
+//   documents  the brief opened                           the brief opened
 import type { Page } from "@playwright/test";
 
 import { expect, settled, test } from "./desk";
@@ -238,6 +239,7 @@ test("text: a new draft says only what changed", async ({ desk, page }) => {
   await expect(page.getByText("It leads to:")).toContainText("draft");
   await page.getByRole("button", { name: "Record Enter" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Recorded" })).toHaveCount(1);
+  await expect(page.getByRole("region", { name: "Draft 3" })).toContainText("A clause that was changed.");
 });
 
 test("view as: what a party could see, and what a document would give away", async ({ shared, page }) => {
@@ -255,20 +257,6 @@ test("documents: the brief opens in a window of its own", async ({ shared, conte
   const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: /HTML of Brief/ }).click();
   await expect((await opened).locator("h1").first()).toBeVisible();
-});
-
-test("actions that are buttons are pressed alike by mouse and by key", async ({ shared, page }) => {
-  await shared.enter(page, "/overview");
-  for (const [address, name] of [["/phases", "Set a deadline"], ["/proposals", "Put a proposal"], ["/text", /Make a new draft|Write the first draft/]] as const)
-    for (const how of ["mouse", "key"] as const) {
-      await page.goto(`${shared.origin}${address}`);
-      await settled(page);
-      const button = page.getByRole("button", { name });
-      if (how === "mouse") await button.click();
-      else await button.press("Enter");
-      await expect(page.locator(".entry-panel, .clause-edit").first(), `${address} by ${how}`).toBeVisible();
-      await page.keyboard.press("Escape");
-    }
 });
 
 test("figures: the numbers behind a picture are saved, by mouse and by key", async ({ shared, page }) => {
@@ -297,4 +285,68 @@ test("stuck by mouse; view as and documents by keyboard alone", async ({ shared,
   const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: /HTML of Brief/ }).press("Enter");
   await expect((await opened).locator("h1").first()).toBeVisible();
+});
+
+test("overview by mouse: since a day, an answer logged, and on to the Room", async ({ desk, page }) => {
+  await desk.enter(page, "/overview");
+  await settled(page);
+  await page.getByRole("button", { name: "30 days ago" }).click();
+  await expect(page.getByRole("heading", { name: /What changed since/ })).toBeVisible();
+  const waiting = page.locator(".open-items").getByRole("button", { name: "Log the answer" });
+  const before = await waiting.count();
+  await waiting.first().click();
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record Enter" }).click();
+  await expect(waiting).toHaveCount(before - 1);
+  await page.getByRole("link", { name: "Look around in the Room" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Room" })).toBeVisible();
+  await settled(page);
+  await page.getByRole("button", { name: /^Make it a proposal/ }).click();
+  await expect(page.getByText("It leads to:")).toContainText("proposed");
+});
+
+test("talks by mouse: a message logged, found, and passed on", async ({ desk, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  await page.getByRole("button", { name: "Log a message" }).click();
+  const panel = page.locator(".entry-panel");
+  await panel.getByLabel("Who", { exact: true }).selectOption("union");
+  await panel.getByLabel("What was said").fill("noted with a mouse");
+  await panel.getByRole("group", { name: "May be passed on" }).getByLabel("How", { exact: true }).selectOption("paraphrase");
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record Enter" }).click();
+  await page.getByLabel("Words").fill("with a mouse");
+  await page.getByRole("search").getByLabel("Party").click();
+  const entry = page.locator(".entry");
+  await expect(entry).toHaveCount(1);
+  await entry.getByText("details and actions").click();
+  await entry.getByRole("button", { name: "Pass on" }).click();
+  await panel.getByRole("group", { name: "To", exact: true }).getByLabel("Calder Terminals").check();
+  await panel.getByLabel("As", { exact: true }).selectOption("paraphrase");
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record Enter" }).click();
+  await expect(entry).toContainText("passed on to Calder Terminals");
+});
+
+test("text and phases by mouse: a draft shown and handed back, a deadline set", async ({ desk, page }) => {
+  await desk.enter(page, "/text");
+  await settled(page);
+  const reader = page.getByRole("complementary", { name: "Readers and objections" }).getByRole("listitem").filter({ hasText: "Calder Terminals" }).first();
+  for (const step of ["Mark as shown", "Mark as handed back"]) {
+    await reader.getByRole("button", { name: step }).click();
+    await expect(page.getByText("It leads to:")).toBeVisible();
+    await page.getByRole("button", { name: "Record Enter" }).click();
+    await expect(page.locator(".entry-panel")).toHaveCount(0);
+  }
+  await expect(reader).toContainText("handed back");
+  await page.getByRole("link", { name: /^Phases/ }).click();
+  await page.getByRole("button", { name: "Set a deadline" }).click();
+  const panel = page.locator(".entry-panel");
+  await panel.getByLabel("Who", { exact: true }).selectOption("employer");
+  await panel.getByLabel("Deadline (its id)").fill("reply_due");
+  await panel.getByLabel("Day", { exact: true }).fill("2025-07-04");
+  await expect(page.getByText("It leads to:")).toBeVisible();
+  await page.getByRole("button", { name: "Record Enter" }).click();
+  await page.getByRole("link", { name: /^Overview/ }).click();
+  await expect(page.locator("main")).toContainText("4 July 2025");
 });

@@ -22,6 +22,25 @@ export function startHere(): void {
   window.addEventListener("popstate", read);
 }
 
+// A browser takes its time over a long address: what is shown does not wait for its history.
+let unnoted: (() => void) | undefined;
+
+function noteInHistory(): void {
+  unnoted?.();
+  unnoted = undefined;
+}
+
+// One step of the window's own history: undo and redo.
+export function goBack(): void {
+  noteInHistory();
+  window.history.back();
+}
+
+export function goForward(): void {
+  noteInHistory();
+  window.history.forward();
+}
+
 export interface Going {
   replace?: boolean;
   beside?: Record<string, unknown>;
@@ -29,8 +48,10 @@ export interface Going {
 
 export function go(to: Address, how: Going = {}): void {
   const state = how.beside ?? (how.replace ? beside.value : {});
-  if (how.replace || sameAddress(to, here.value)) window.history.replaceState(state, "", addressText(to));
-  else window.history.pushState(state, "", addressText(to));
+  const replace = how.replace || sameAddress(to, here.value);
+  noteInHistory();
+  unnoted = () => window.history[replace ? "replaceState" : "pushState"](state, "", addressText(to));
+  window.setTimeout(noteInHistory);
   const turned = to.page !== here.value.page;
   here.value = to;
   beside.value = state;

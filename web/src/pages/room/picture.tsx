@@ -168,7 +168,7 @@ function Plane(props: InField) {
     <>
       {current && (rx || ry) && (
         <rect
-          class="reach moves"
+          class="reach"
           x={x(rx?.[0] ?? current[0] ?? 0)}
           y={y(ry?.[1] ?? current[1] ?? 0)}
           width={Math.max(1, x(rx?.[1] ?? current[0] ?? 0) - x(rx?.[0] ?? current[0] ?? 0))}
@@ -182,7 +182,7 @@ function Plane(props: InField) {
       {props.trail.length > 0 && current && <polyline class="trail" points={[...props.trail, current].map(at).join(" ")} />}
       {props.trail.map((place, key) => <circle key={key} class="trail-point" cx={x(place[0] ?? 0)} cy={y(place[1] ?? 0)} r="2" />)}
       {props.compared && <rect class="compared" x={x(props.compared[0] ?? 0) - 5} y={y(props.compared[1] ?? 0) - 5} width="10" height="10" />}
-      {current && <circle class="current moves" cx={x(current[0] ?? 0)} cy={y(current[1] ?? 0)} r="7" />}
+      {current && <circle class="current" cx={x(current[0] ?? 0)} cy={y(current[1] ?? 0)} r="7" />}
     </>
   );
 }
@@ -219,7 +219,7 @@ function Axes(props: InField) {
       {props.compared && <polyline class="compared" points={line(props.compared)} />}
       {props.trail.slice(-4).map((place, key) => <polyline key={key} class="trail" points={line(place)} />)}
       {props.current && <polyline class="current-line" points={line(props.current)} />}
-      {props.current?.map((value, at) => <circle key={at} class="current moves" cx={x(at)} cy={ys[at]?.(value)} r="5" />)}
+      {props.current?.map((value, at) => <circle key={at} class="current" cx={x(at)} cy={ys[at]?.(value)} r="5" />)}
     </>
   );
 }
@@ -239,10 +239,10 @@ export function ReadingBar({ party, value, reach, reservation, before }: BarProp
   return (
     <svg class={`reading party-${partyIndex(party) % 8}`} viewBox="0 0 200 22" width="200" height="22" aria-hidden="true">
       <line class="reading-ground" x1="4" x2="196" y1="11" y2="11" />
-      {reach && <rect class="reading-reach moves" x={x(reach[0])} y="6" width={Math.max(1.5, x(reach[1]) - x(reach[0]))} height="10" />}
+      {reach && <rect class="reading-reach" x={x(reach[0])} y="6" width={Math.max(1.5, x(reach[1]) - x(reach[0]))} height="10" />}
       {reservation !== undefined && <line class="reservation" x1={x(reservation)} x2={x(reservation)} y1="2" y2="20" />}
       {before !== undefined && <circle class="reading-before" cx={x(before)} cy="11" r="4" />}
-      {value !== undefined && <circle class="reading-now moves" cx={x(value)} cy="11" r="5" />}
+      {value !== undefined && <circle class="reading-now" cx={x(value)} cy="11" r="5" />}
     </svg>
   );
 }

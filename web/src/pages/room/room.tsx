@@ -1,7 +1,7 @@
 // The Room: a package, term by term, and at once what it does to everybody.
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
-import { here, turn } from "../../address/here";
+import { goBack, goForward, here, turn } from "../../address/here";
 import { changesBetween, listOf, packageText, readPackage, toggled, type Package } from "../../address/packages";
 import { announce } from "../../app/announce";
 import { singleKeys } from "../../app/single_keys";
@@ -46,9 +46,19 @@ function Workbench({ room }: { room: RoomJson }) {
     ...(from ? { from: packageText(from) } : {}),
   });
   const place = placeOf(effect.value, room);
-  const load = (to: Package) => moveTo(to, terms, place);
+  const load = useLoad(terms, place);
   useSpoken(effect);
   useKeys(terms);
+  // What a press does not change is not drawn for it: the effect follows, and is drawn when it is there.
+  const shown = useMemo(
+    () => ({
+      picture: <PictureOf room={room} effect={effect.value} load={load} />,
+      panel: effect.value && <EffectPanel of={effect.value} load={load} />,
+    }),
+    [room, effect.value],
+  );
+  const startFrom = useMemo(() => <StartFrom room={room} terms={terms} load={load} />, [room, effect.value]);
+  const about = useMemo(() => <About of={room} />, [room]);
   const set = (issue: string, option: string, byKey: boolean) =>
     moveTo({ ...terms, [issue]: option }, terms, place, issue, byKey);
   return (
@@ -72,28 +82,42 @@ function Workbench({ room }: { room: RoomJson }) {
           {effect.value && <EffectStrip of={effect.value} />}
         </section>
         <section class="bench-effect" id="effect" aria-label="Effect of the package">
-          <Picture
-            parties={room.parties.map(({ party }) => party)}
-            reservation={room.parties.map(({ reservation_at: at }) => at)}
-            frontier={room.picture?.frontier.map(({ at }) => at) ?? []}
-            named={room.points.map((point) => ({ name: point.name, at: point.at, pick: () => load(point.package) }))}
-            current={place}
-            reach={room.parties.map(({ party }) => {
-              const readings = effect.value?.parties.find((one) => one.party === party)?.in_readings;
-              return readings && ([readings.low, readings.high] as const);
-            })}
-            trail={trail()}
-            compared={undefined}
-          />
+          {shown.picture}
           {effect.problem && <Trouble problem={effect.problem} again={effect.again} />}
-          {effect.value && <EffectPanel of={effect.value} load={load} />}
+          {shown.panel}
         </section>
-        <StartFrom room={room} terms={terms} load={load} />
+        {startFrom}
       </div>
       {pinned.length > 0 && <Conflicts terms={terms} pinned={pinned} />}
       <Compare terms={terms} />
-      <About of={room} />
+      {about}
     </>
+  );
+}
+
+// Goes to a package from wherever one is by then.
+function useLoad(terms: Package, place: Place | undefined): (to: Package) => void {
+  const now = useRef({ terms, place });
+  now.current = { terms, place };
+  return useRef((to: Package) => moveTo(to, now.current.terms, now.current.place)).current;
+}
+
+// Where the package lies, how far readings of its worth reach, and the way it has come.
+function PictureOf({ room, effect, load }: { room: RoomJson; effect: EffectJson | undefined; load(to: Package): void }) {
+  return (
+    <Picture
+      parties={room.parties.map(({ party }) => party)}
+      reservation={room.parties.map(({ reservation_at: at }) => at)}
+      frontier={room.picture?.frontier.map(({ at }) => at) ?? []}
+      named={room.points.map((point) => ({ name: point.name, at: point.at, pick: () => load(point.package) }))}
+      current={placeOf(effect, room)}
+      reach={room.parties.map(({ party }) => {
+        const readings = effect?.parties.find((one) => one.party === party)?.in_readings;
+        return readings && ([readings.low, readings.high] as const);
+      })}
+      trail={trail()}
+      compared={undefined}
+    />
   );
 }
 
@@ -126,8 +150,8 @@ function Acts({ terms }: { terms: Package }) {
   return (
     <div class="row bench-acts">
       <button type="button" class="main" onClick={() => proposeFrom(terms)}>Make it a proposal <kbd>m</kbd></button>
-      <button type="button" onClick={() => window.history.back()} disabled={cameFrom() === undefined}>Take back <kbd>u</kbd></button>
-      <button type="button" onClick={() => window.history.forward()}>Again <kbd>U</kbd></button>
+      <button type="button" onClick={() => goBack()} disabled={cameFrom() === undefined}>Take back <kbd>u</kbd></button>
+      <button type="button" onClick={() => goForward()}>Again <kbd>U</kbd></button>
       <button type="button" onClick={() => turn({ with: packageText(terms) }, { replace: true })}>Compare others with this</button>
     </div>
   );
@@ -154,8 +178,8 @@ function useKeys(terms: Package): void {
       const target = event.target as HTMLElement;
       if (!singleKeys.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (target.closest("input, textarea, select, dialog[open], .entry-panel")) return;
-      if (event.key === "u" && cameFrom() !== undefined) window.history.back();
-      else if (event.key === "U") window.history.forward();
+      if (event.key === "u" && cameFrom() !== undefined) goBack();
+      else if (event.key === "U") goForward();
       else if (event.key === "m") proposeFrom(terms);
       else return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 // What does the single text say, what changed, who has seen it, and which objections are open?
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { here, turn } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
@@ -19,6 +19,16 @@ export function Text() {
   const { draft, against } = here.value.query;
   const answer = useAnswer<TextJson>("text", { ...(draft ? { draft } : {}), ...(against ? { against } : {}) });
   const [editing, edit] = useState(false);
+  // What was written is recorded: it is shown.
+  const count = answer.value?.drafts.length;
+  const before = useRef(count);
+  useEffect(() => {
+    if (before.current !== undefined && count !== before.current && editing) {
+      edit(false);
+      turn({ draft: undefined, against: undefined });
+    }
+    before.current = count;
+  }, [count]);
   return (
     <WhenAnswered answer={answer}>
       {(page) => {
