@@ -350,3 +350,19 @@ test("text and phases by mouse: a draft shown and handed back, a deadline set", 
   await page.getByRole("link", { name: /^Overview/ }).click();
   await expect(page.locator("main")).toContainText("4 July 2025");
 });
+
+test("documents: the draft opens in the form that is chosen, and what is for a party for that party", async ({ desk, context, page }) => {
+  await desk.enter(page, "/documents");
+  await settled(page);
+  const opened = async (name: RegExp) => {
+    const next = context.waitForEvent("page");
+    await page.getByRole("link", { name }).first().click();
+    return next;
+  };
+  await page.getByLabel("The draft").selectOption("redline");
+  await expect((await opened(/HTML of Draft/)).locator("ins").first()).toBeVisible();
+  await page.getByLabel("The draft").selectOption("bracketed");
+  await expect((await opened(/HTML of Draft/)).locator("main")).toContainText("[Calder Dockworkers' Union: 20 | Calder Terminals: 15]");
+  await page.getByLabel("For which party").selectOption("union");
+  await expect((await opened(/HTML of Talking points/)).locator("body")).toContainText("Talking points for Calder Dockworkers' Union");
+});

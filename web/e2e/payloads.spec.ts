@@ -11,23 +11,27 @@ const markup = `<img src=x onerror=window.pwned=1><svg onload=window.pwned=1></s
 const payload = `${markup}\u202e`;
 const quoted = JSON.stringify(markup);
 
-// Texts of people in a case; ids stay as they are. Names are short, notes are long.
-const texts = /^(\s*(name|title|note|says|why|basis)\s*=\s*)"((?:[^"\\]|\\.)*)"\s*$/gm;
+// Every key of the case language that holds a text of people; ids stay as they are. Names are short,
+// notes are long.
+const keys = ["name", "title", "note", "says", "why", "basis", "because", "scope", "act", "conditions", "said_by"];
+const texts = new RegExp(`^(\\s*(${keys.join("|")})\\s*=\\s*)(.*)$`, "gm");
 const inName = "<img src=x onerror=window.pwned=1>";
 
 function poison(path: string): void {
   const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".toml"));
-  let changed = 0;
+  const changed = new Set<string>();
   for (const name of files) {
     const file = join(path, name);
     const before = readFileSync(file, "utf8");
-    const after = before.replace(texts, (_, before: string, key: string, text: string) => {
-      ++changed;
-      return `${before}"${text} ${key === "name" || key === "title" ? inName : quoted.slice(1, -1)}"`;
+    const after = before.replace(texts, (_, before: string, key: string, value: string) => {
+      const added = key === "name" || key === "title" ? inName : quoted.slice(1, -1);
+      const poisoned = value.replace(/"((?:[^"\\]|\\.)*)"/g, `"$1 ${added.replace(/\$/g, "$$$$")}"`);
+      if (poisoned !== value) changed.add(key);
+      return before + poisoned;
     });
     writeFileSync(file, after);
   }
-  if (changed < 10) throw new Error(`only ${changed} texts were changed`);
+  expect([...changed].sort()).toEqual([...keys].sort());
   run("check", path);
 }
 

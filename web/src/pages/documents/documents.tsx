@@ -1,6 +1,6 @@
 // What can be printed, for whom, in which formats. A document is made when it is asked for.
 import { here, turn } from "../../address/here";
-import { queryText } from "../../address/address";
+import { queryText, type Query } from "../../address/address";
 import { Link } from "../../app/link";
 import { ChoiceField, Labelled } from "../../entry/fields";
 import type { Facts } from "../../parts/facts";
@@ -20,8 +20,24 @@ interface DocumentsJson {
   readonly documents: readonly Printed[];
 }
 
+const forms = [["bracketed", "with its brackets"], ["redline", "against the draft before it"]] as const;
+
+// What is asked for beside the name, where it means something for that document.
+function asked({ name, for: whose }: Printed): Query {
+  const { to, since, form } = here.value.query;
+  return {
+    ...(whose === "party" && to ? { to } : {}),
+    ...(whose === "team" && since ? { since } : {}),
+    ...(isDraft(name) && form ? { form } : {}),
+  };
+}
+
+function isDraft(name: string): boolean {
+  return name === "draft" || name === "draft-for-a-party";
+}
+
 export function Documents() {
-  const { to, since } = here.value.query;
+  const { to, since, form } = here.value.query;
   const answer = useAnswer<DocumentsJson>("documents", {});
   const parties = (session.value?.parties ?? []).map(({ id, name }) => [id, name] as const);
   return (
@@ -35,6 +51,9 @@ export function Documents() {
             <Labelled name="What changed since">
               <input type="date" value={since ?? ""} onChange={(event) => turn({ since: event.currentTarget.value })} />
             </Labelled>
+            {page.documents.some(({ name }) => isDraft(name)) && (
+              <ChoiceField name="The draft" value={form ?? ""} of={forms} set={(chosen) => turn({ form: chosen })} empty="clean" />
+            )}
           </div>
           {page.documents.length === 0 && <Nothing>There is nothing to print.</Nothing>}
           <ul class="documents">
@@ -48,7 +67,7 @@ export function Documents() {
                     <span class="soft">Choose a party first.</span>
                   ) : (
                     one.formats.map((format) => (
-                      <a key={format.ending} href={`${format.address}${queryText({ ...(one.for === "party" && to ? { to } : {}), ...(one.for === "team" && since ? { since } : {}) })}`} target="_blank" rel="noopener">
+                      <a key={format.ending} href={`${format.address}${queryText(asked(one))}`} target="_blank" rel="noopener">
                         {format.name}
                         <span class="unseen"> of {one.title}, opens in a new window</span>
                       </a>
