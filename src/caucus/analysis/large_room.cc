@@ -11,6 +11,7 @@
 #include "caucus/analysis/opposition.h"
 #include "caucus/analysis/outer_bounds.h"
 #include "caucus/analysis/point_order.h"
+#include "caucus/analysis/relaxed_bounds.h"
 #include "caucus/base/text.h"
 #include "caucus/engine/linked_oracle.h"
 
@@ -85,8 +86,12 @@ class LargeRoomFinder {
  private:
   bool prepare() {
     if (!space_.refusal.empty()) return tell(false, "not for the engine: " + space_.refusal);
-    if (!make_oracle())
-      return tell(false, "not for the engine: rules and demands tie too many issues together");
+    if (!make_oracle()) {
+      tell(false, "not for the engine: rules and demands tie too many issues together");
+      if (options_.frontier)
+        show(relaxed_bounds(space_.linked, space_.unit, space_.constant, elimination_));
+      return false;
+    }
     room_.counted = room_.feasible_counted = room_.zone_counted = false;
     room_.method = {"", true, ""};
     tell(true, space_.free() ? "no rule links two issues: sums are added up issue by issue"
@@ -141,11 +146,15 @@ class LargeRoomFinder {
     tell(true, fmt::format("opposition {:.4g}: bound and search, proven", -found.best));
   }
 
-  void bound_frontier() {
-    for (OuterBound& bound : outer_bounds(oracle(), space_.unit, space_.constant))
-      room_.bounds.push_back({std::move(bound.parties),
-                              bound.most,
-                              {std::move(bound.utilities), package_of(problem_, bound.choice), 0}});
+  void bound_frontier() { show(outer_bounds(oracle(), space_.unit, space_.constant)); }
+
+  void show(std::vector<OuterBound> bounds) {
+    for (OuterBound& bound : bounds) {
+      RoomBound shown{std::move(bound.parties), bound.most, {}};
+      if (!bound.utilities.empty())
+        shown.point = {std::move(bound.utilities), package_of(problem_, bound.choice), 0};
+      room_.bounds.push_back(std::move(shown));
+    }
   }
 
   // "issues are linked by 13 rules and demands, and 2 terms"

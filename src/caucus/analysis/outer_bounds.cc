@@ -5,10 +5,8 @@
 #include "caucus/analysis/direct_points.h"
 
 namespace caucus {
-namespace {
 
-// One party each, every two, all.
-std::vector<std::vector<std::size_t>> sets_of(std::size_t parties) {
+std::vector<std::vector<std::size_t>> bounded_sets(std::size_t parties) {
   std::vector<std::vector<std::size_t>> sets;
   for (std::size_t q = 0; q < parties; ++q)
     sets.push_back({q});
@@ -23,9 +21,8 @@ std::vector<std::vector<std::size_t>> sets_of(std::size_t parties) {
   return sets;
 }
 
-// Weights of sums in proportion to the utilities of a set; nothing where they are too large.
-std::optional<std::vector<std::int64_t>> weights_of(const std::vector<std::size_t>& set,
-                                                    const std::vector<Int128>& unit) {
+std::optional<std::vector<std::int64_t>> bound_weights(const std::vector<std::size_t>& set,
+                                                       const std::vector<Int128>& unit) {
   std::vector<Int128> scales(unit.size(), 0);
   for (const std::size_t q : set)
     scales[q] = set.size() == 1 ? Int128{1} : unit[q];
@@ -34,13 +31,11 @@ std::optional<std::vector<std::int64_t>> weights_of(const std::vector<std::size_
   return std::vector<std::int64_t>(weights->begin(), weights->end());
 }
 
-}  // namespace
-
 std::vector<OuterBound> outer_bounds(const SumOracle& oracle, const std::vector<Int128>& unit,
                                      const std::vector<Int128>& constant) {
   std::vector<OuterBound> bounds;
-  for (std::vector<std::size_t>& set : sets_of(unit.size())) {
-    const auto weights = weights_of(set, unit);
+  for (std::vector<std::size_t>& set : bounded_sets(unit.size())) {
+    const auto weights = bound_weights(set, unit);
     if (!weights) continue;
     const std::optional<WeightedBest> best = oracle.best(*weights);
     if (!best) return {};

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "caucus/base/rational.h"
@@ -22,8 +23,14 @@ struct OuterBound {
   Int128 highest = 0;                      // the largest weighted sum
   Rational most;                           // the largest sum of utilities of S
   Choice choice = {};                      // a package that has it
-  std::vector<Rational> utilities = {};    // of that package
+  std::vector<Rational> utilities = {};    // of that package; both empty: none is known
 };
+
+// The sets S that are bounded: one party each, every two, all.
+std::vector<std::vector<std::size_t>> bounded_sets(std::size_t parties);
+// Weights of sums in proportion to the utilities of a set; nothing where they are too large.
+std::optional<std::vector<std::int64_t>> bound_weights(const std::vector<std::size_t>& set,
+                                                       const std::vector<Int128>& unit);
 
 // utility = (sum + constant) / unit. Empty where no package is allowed at all.
 std::vector<OuterBound> outer_bounds(const SumOracle& oracle, const std::vector<Int128>& unit,

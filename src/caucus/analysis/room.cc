@@ -181,6 +181,7 @@ class RoomFinder {
       return;
     }
     if (test.finding == Finding::none) {
+      room_.bounds.clear();  // there is nothing to bound
       room_.method.note += "; that there is no room is proven";
       return;
     }

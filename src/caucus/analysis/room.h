@@ -47,8 +47,8 @@ struct NamedPoint {
   double gap = 0;
 };
 
-// Of a frontier that is not listed: no package that rules and demands allow gives these parties
-// more together (reservation values left aside), and the point does.
+// Of a frontier not listed: no package that rules and demands allow (reservation values aside)
+// gives these parties more together. The point does; without utilities: none is known that does.
 struct RoomBound {
   std::vector<std::size_t> parties;  // positions in Room::parties
   Rational most;                     // sum of their utilities

@@ -8,6 +8,7 @@
 
 #include "caucus/analysis/direct_points.h"
 #include "caucus/analysis/outer_bounds.h"
+#include "caucus/analysis/scenario_bounds.h"
 #include "caucus/analysis/scenario_boxes.h"
 #include "caucus/analysis/scenario_sums.h"
 #include "caucus/base/assert.h"
@@ -102,6 +103,7 @@ class ScenarioRoomFinder {
     room_.refusal = std::move(why);
     tell("not done: " + room_.refusal);
     room_.method = {std::string(method), false, room_.refusal};
+    room_.bounds = scenario_bounds(scenario_, sums_, cancel_);
     return false;
   }
 
@@ -239,6 +241,7 @@ class ScenarioRoomFinder {
     }
     BoxFrontierOptions how;
     how.packages_max = options_.listed_max;
+    how.mip_seconds_max = 60;
     const BoxFrontier found = box_frontier(sums_.boxes, how, cancel_);
     if (found.end == BoxEnd::cancelled)
       return refuse(name, "stopped before the frontier was complete");

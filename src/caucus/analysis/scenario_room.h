@@ -19,7 +19,8 @@
 // found by itself, with a proof or a gap (direct_points.h), and the frontier is bounded from
 // outside (outer_bounds.h); Method says so and is not complete.
 //
-// Errors: a refusal in words where no method is exact within the limits. Complexity: that of
+// Errors: a refusal in words where no method is exact within the limits, with what no package
+// exceeds (scenario_bounds.h). Complexity: that of
 // sum_frontier.h or box_frontier.h, and one look at every counted package.
 #pragma once
 
@@ -63,7 +64,7 @@ struct ScenarioRoom {
 
   std::vector<ScenarioPoint> frontier;  // over all packages, largest first
   bool listed = true;                   // false: `frontier` holds only points that rules point to
-  std::vector<OuterBound> bounds;       // of a frontier that is not listed
+  std::vector<OuterBound> bounds;       // of a frontier that is not listed, or of what is refused
   std::uint64_t frontier_packages = 0;
   bool packages_counted = true;                // false: how many reach a point is not known
   bool packages_exact = true;                  // false: counts are lower bounds, or none
@@ -81,7 +82,8 @@ struct ScenarioRoom {
 
   Method method;
   std::vector<std::string> plan;  // which routes were taken, and why, a sentence each
-  std::string refusal;            // not empty: only the first four fields and the plan are filled
+  // Not empty: only the first five fields, the plan and bounds are filled.
+  std::string refusal;
 };
 
 struct ScenarioRoomOptions {

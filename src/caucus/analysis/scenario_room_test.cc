@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "caucus/analysis/scenario_bounds.h"
 #include "caucus/base/random.h"
 #include "caucus/engine/random_space_for_tests.h"
 
@@ -314,6 +315,43 @@ TEST_CASE("Boxes, groups and sums mixed: the frontier and zone of looking at eve
     CHECK(without.zone == room.zone);
     if (!without.packages_counted) CHECK_FALSE(without.zone_packages.has_value());
   }
+}
+
+TEST_CASE("What no package of a refused scenario exceeds") {
+  const std::uint64_t cases = test_cases(400);
+  std::uint64_t refused = 0, open = 0, named = 0;
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    CAPTURE(seed);
+    RandomStream dice(seed, 6);
+    const Scenario scenario = random_mixed_scenario(dice, seed % 2 == 0);
+    ScenarioRoomOptions blind;
+    blind.packages_max = blind.listed_max = 0;
+    const ScenarioRoom room = scenario_room(scenario, blind);
+    if (!room.refusal.empty()) {
+      ++refused;
+      CHECK(room.refusal.find("min or max") != std::string::npos);
+      CHECK(room.bounds.size() >= scenario.profiles.size());
+    }
+    for (const OuterBound& bound : scenario_bounds(scenario, scenario_sums(scenario), {})) {
+      Rational most(-1'000'000);
+      each_package(scenario, [&](const ScenarioPackage& package) {
+        Rational sum;
+        for (const std::size_t q : bound.parties)
+          sum += *utility(scenario.profiles[q], package);
+        most = std::max(most, sum);
+      });
+      CHECK(bound.most >= most);
+      ++(bound.utilities.empty() ? open : named);
+      if (bound.utilities.empty()) continue;
+      CHECK(bound.most == most);
+      const ScenarioPackage package(bound.choice.begin(), bound.choice.end());
+      for (std::size_t q = 0; q < scenario.profiles.size(); ++q)
+        CHECK(*utility(scenario.profiles[q], package) == bound.utilities[q]);
+    }
+  }
+  CHECK(refused > cases / 8);
+  CHECK(open > cases / 4);
+  CHECK(named > cases / 4);
 }
 
 // The worked example of the definitions: two parties, units of 1/20, reservations (5, 5).

@@ -10,6 +10,7 @@
 #include "caucus/brief/room_pictures.h"
 #include "caucus/brief/say.h"
 #include "caucus/brief/sections.h"
+#include "caucus/engine/layer_kernel.h"
 #include "caucus/model/words.h"
 
 namespace caucus {
@@ -50,9 +51,11 @@ void add_counts(const Material& m, RoomSection& section) {
   if (!room.counted) ways += " That is too many to look at one by one, so they were searched.";
   if (room.packages > 0)
     section.counts.push_back({{ways, issues}, sure, "an issue or an option is added or taken out"});
-  if (!room.counted) return;
-  std::string feasible = count_in_words(room.feasible) + " of them keep every rule";
-  if (room.certain != room.feasible)
+  if (!room.feasible_counted) return;
+  const bool at_least = !room.counted && room.feasible == packages_most;
+  std::string feasible =
+      (at_least ? "more than " : "") + count_in_words(room.feasible) + " of them keep every rule";
+  if (room.counted && room.certain != room.feasible)
     feasible += "; " + count_in_words(room.certain) +
                 " for certain, the others only for some values of contested figures";
   section.counts.push_back({{as_sentence(feasible), facts_of_rules(m)}, sure, as_written});

@@ -45,12 +45,14 @@ std::string bounds_block(const Case& c, const Room& room) {
     text += list_item(c.parties[room.parties[q]].name + " gets " +
                       utility_text(room.reservations[q] + room.ideal_gains[q]) + " at most");
   for (const RoomBound& bound : room.bounds) {
-    if (bound.parties.size() == 1) continue;
+    const bool alone = bound.parties.size() == 1;
+    if (alone && !room.ideal_gains.empty()) continue;
     std::vector<std::string> names;
     for (const std::size_t q : bound.parties)
       names.push_back(c.parties[room.parties[q]].name);
-    text += list_item(join_in_words(names, "and") + " together get " + utility_text(bound.most) +
-                      " at most, utilities added up");
+    text +=
+        list_item(join_in_words(names, "and") + (alone ? " gets " : " together get ") +
+                  utility_text(bound.most) + (alone ? " at most" : " at most, utilities added up"));
   }
   return text;
 }
@@ -63,7 +65,7 @@ std::string in_text(const Case& c, const RoomAnswer& answer) {
                      (room.frontier_packages == 1 ? " package.\n" : " packages.\n");
   if (room.frontier.empty() && room.decided && !room.example)
     text += "The zone is empty; `caucus stuck` says why.\n";
-  if (room.frontier.empty() && room.example) text = bounds_block(c, room);
+  if (!room.bounds.empty()) text = bounds_block(c, room);
   if (!room.frontier.empty()) text += "\n" + points_block(c, room);
   if (room.frontier.size() > points_shown)
     text += "  ... and " + grouped(room.frontier.size() - points_shown) +

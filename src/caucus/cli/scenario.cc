@@ -64,7 +64,10 @@ std::string opposition_text(const ScenarioRoom& room) {
 // What no package exceeds, where the frontier is not listed.
 std::string bounds_text(const Scenario& scenario, const ScenarioRoom& room) {
   if (room.bounds.empty()) return "";
-  std::string text = "\nNo package gives more, added up, and one gives each of these\n";
+  const bool reached = std::all_of(room.bounds.begin(), room.bounds.end(),
+                                   [](const OuterBound& at) { return !at.utilities.empty(); });
+  std::string text = reached ? "\nNo package gives more, added up, and one gives each of these\n"
+                             : "\nNo package gives more, added up\n";
   for (const OuterBound& bound : room.bounds) {
     std::vector<std::string> names;
     for (const std::size_t q : bound.parties)
@@ -83,7 +86,8 @@ std::string zone_text(const ScenarioRoom& room) {
 }
 
 std::string room_text(const Scenario& scenario, const ScenarioRoom& room) {
-  if (!room.refusal.empty()) return wrap("Not done: " + room.refusal, table_columns, 0) + "\n";
+  if (!room.refusal.empty())
+    return wrap("Not done: " + room.refusal, table_columns, 0) + "\n" + bounds_text(scenario, room);
   std::string text = "\nAll packages\n";
   text += row("frontier points", room.listed ? grouped(room.frontier.size()) : "not listed");
   if (room.listed)

@@ -18,7 +18,12 @@ std::string counts_sentence(const Room& room) {
     };
     std::string text = "The packages were not counted one by one.";
     if (room.feasible_counted) text += " Feasible are " + number(room.feasible) + " of them.";
-    if (room.zone_counted) text += " In the zone are " + number(room.zone) + ".";
+    if (room.zone_counted)
+      text += " In the zone are " + number(room.zone) + ".";
+    else if (room.feasible_counted)
+      text +=
+          " How many of these are in the zone is not known: no short way counts the packages "
+          "that are worth a reservation value.";
     return text;
   }
   std::string text = grouped(room.zone) + " of " + grouped(room.packages) +

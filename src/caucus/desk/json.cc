@@ -218,7 +218,8 @@ std::string frontier_json(const Case& c, const RoomAnswer& answer) {
     Json parties = Json::array();
     for (const std::size_t q : bound.parties)
       parties.push_back(c.parties[room.parties[q]].id);
-    Json of = point_json(c, room, bound.point);
+    Json of = Json::object();  // and no package, where none is known that gives as much
+    if (!bound.point.utilities.empty()) of = point_json(c, room, bound.point);
     of.erase("packages");
     of.update({{"parties", parties}, {"most", exact(bound.most)}});
     json["bounds"].push_back(std::move(of));

@@ -41,7 +41,7 @@ class Answer {
                         {"complete", room_.refusal.empty() && room_.method.complete},
                         {"note", room_.refusal.empty() ? room_.method.note : room_.refusal}};
     answer["plan"] = room_.plan;
-    if (!room_.refusal.empty()) return;
+    if (!room_.refusal.empty()) return put_bounds(answer);
     put_frontier(answer);
     for (const ScenarioChoice& choice : room_.in_zone)
       answer["zone"]["points"][std::string(token(choice.rule))] = chosen(choice);
@@ -51,18 +51,22 @@ class Answer {
         room_.opposition ? Json(fmt::format("{:.12f}", *room_.opposition)) : Json(nullptr);
     if (room_.listed) return;
     answer["opposition_at_least"] = fmt::format("{:.12f}", room_.opposition_least);
+    put_bounds(answer);
+  }
+
+ private:
+  void put_bounds(Json& answer) const {
     for (const OuterBound& at : room_.bounds)
       answer["bounds"].push_back(bound(at));
   }
 
- private:
-  // No package gives these parties more together; the package does.
+  // No package gives these parties more together; the package does, if there is one.
   Json bound(const OuterBound& at) const {
     Json parties = Json::array();
     for (const std::size_t q : at.parties)
       parties.push_back(scenario_.profiles[q].party);
     Json bound = {{"parties", parties}, {"most", to_string(at.most)}};
-    bound.update(utilities_and_package(at.utilities, at.choice));
+    if (!at.utilities.empty()) bound.update(utilities_and_package(at.utilities, at.choice));
     return bound;
   }
 

@@ -52,8 +52,8 @@ Json frontier_json(const Case& c, const Room& room) {
   return list;
 }
 
-Json count_json(const Room& room, std::uint64_t count) {
-  return room.counted ? Json(std::to_string(count)) : Json();
+Json count_json(bool counted, std::uint64_t count) {
+  return counted ? Json(std::to_string(count)) : Json();
 }
 
 Json zone_json(const Asked& asked, const RoomSection& section) {
@@ -169,10 +169,10 @@ void add_room(const Asked& asked, const Material& m, Json& body) {
   const Room& room = found.space;
   const RoomSection section = room_section(m);
   body["zone"] = zone_json(asked, section);
-  body["counts"]["feasible"] = count_json(room, room.feasible);
-  body["counts"]["certain"] = count_json(room, room.certain);
-  body["counts"]["zone"] = count_json(room, room.zone);
-  body["counts"]["zone_certain"] = count_json(room, room.zone_certain);
+  body["counts"]["feasible"] = count_json(room.feasible_counted, room.feasible);
+  body["counts"]["certain"] = count_json(room.counted, room.certain);
+  body["counts"]["zone"] = count_json(room.zone_counted, room.zone);
+  body["counts"]["zone_certain"] = count_json(room.counted, room.zone_certain);
   body["counts"]["says"] = judgements_json(section.counts);
   body["parties"] = parties_json(asked, room);
   body["points"] = points_json(asked);
