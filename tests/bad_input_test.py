@@ -37,7 +37,7 @@ def check_bytes(folder, name, content, code, said):
     path.mkdir()
     (path / "case.toml").write_bytes(content)
     done = run("check", str(path))
-    text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    text = " ".join((done.stdout + done.stderr).decode("utf-8", "replace").split())
     expect(done.returncode == code,
            f"{name}: exit {done.returncode}, expected {code}: {text[:300]}")
     expect(said in text, f"{name}: does not say {said!r}: {text[:300]}")

@@ -72,6 +72,29 @@ def check_html(case, text):
         faults.append(f"{case}: brief: only {len(page.links)} links to facts")
 
 
+def narrow(done, what):
+    """No line is wider than a terminal, but for a word that no line could hold."""
+    for line in done.stdout.splitlines():
+        if len(line) > 80 and " " in line.strip():
+            faults.append(f"{what}: a line is wider than 80 columns: {line}")
+
+
+def every_help():
+    """The help of every verb, and what a case with faults is told."""
+    verbs = [verb["name"] for verb in json.loads(run("help", "--json").stdout)["verbs"]]
+    if len(verbs) < 30:
+        faults.append(f"help: only {len(verbs)} verbs")
+    for verb in verbs:
+        narrow(run(*verb.split(), "--help"), f"{verb} --help")
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "case.toml").write_text(
+            'caucus = 1\ntitle = "T"\nparties = 3\n[[issue]]\nid = "a b"\n', encoding="utf-8")
+        done = run("check", folder)
+        if done.returncode != 1 or "\n    " not in done.stdout:
+            faults.append(f"check: long faults are not wrapped: {done.stdout[:300]}")
+        narrow(done, "check of faults")
+
+
 def check_case(case):
     checked = run("check", case, "--json")
     if checked.returncode != 0:
@@ -84,10 +107,8 @@ def check_case(case):
             faults.append(f"{case}: {verb}: exit {answered.returncode}: {answered.stderr[:300]}")
         elif not json.loads(answered.stdout)["complete"]:
             faults.append(f"{case}: {verb}: not complete")
-        words = run(verb, case)
-        wide = [line for line in words.stdout.splitlines() if len(line) > 80]
-        if wide:
-            faults.append(f"{case}: {verb}: a line is wider than 80 columns: {wide[0]}")
+    for verb in ("check", "show", "zone", "frontier", "point", "stuck"):
+        narrow(run(verb, case), f"{case}: {verb}")
     for form in ("html", "markdown"):
         brief = run("brief", case, "--format", form)
         if brief.returncode != 0 or brief.stdout != run("brief", case, "--format", form).stdout:
@@ -125,6 +146,7 @@ def main():
     for case in CASES:
         check_case(case)
     many_sticking_points()
+    every_help()
     for fault in faults:
         print(fault)
     print(f"{len(CASES)} cases, {len(faults)} faults")

@@ -1,5 +1,6 @@
 // `caucus check`: is the case in order?
 #include "caucus/base/text.h"
+#include "caucus/cli/tables.h"
 #include "caucus/cli/verbs.h"
 #include "caucus/desk/json.h"
 
@@ -14,7 +15,7 @@ std::string summary_line(const CaseCheck& check) {
             counted(check.value->issues.size(), "issue", "issues");
   if (check.packages && check.packages->exact)
     line += ", " + counted(*check.packages->exact, "package", "packages");
-  return line + "\n";
+  return line;
 }
 
 Exit run_check(const Arguments& arguments, Console& console) {
@@ -26,10 +27,10 @@ Exit run_check(const Arguments& arguments, Console& console) {
     return code;
   }
   for (const Fault& fault : checked->faults)
-    console.answer(to_string(fault) + "\n");
+    console.answer(line_of(to_string(fault)));
   for (const Fault& warning : checked->warnings)
-    console.answer("warning: " + to_string(warning) + "\n");
-  console.answer(summary_line(*checked));
+    console.answer(line_of("warning: " + to_string(warning)));
+  console.answer(line_of(summary_line(*checked)));
   return code;
 }
 

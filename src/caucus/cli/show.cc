@@ -12,11 +12,8 @@ namespace {
 // Collects headings and wrapped items.
 class Page {
  public:
-  void heading(const std::string& words) { text_ += "\n" + words + "\n"; }
-  void item(const std::string& words) {
-    std::string wrapped = wrap(words, table_columns, 4);
-    text_ += wrapped.replace(0, 4, "  - ") + "\n";
-  }
+  void heading(const std::string& words) { text_ += "\n" + line_of(words); }
+  void item(const std::string& words) { text_ += list_item(words); }
   void line(const std::string& words) { text_ += wrap(words, table_columns) + "\n"; }
   [[nodiscard]] const std::string& text() const { return text_; }
 

@@ -7,6 +7,21 @@
 
 namespace caucus {
 
+namespace {
+
+// Its width: what does not fit beside the other columns cannot be wrapped either.
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    longest = std::max(longest, display_width(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return longest;
+}
+
+}  // namespace
+
 std::string table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows)
@@ -23,7 +38,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
     for (std::size_t at = 0; at + 1 < row.size(); ++at)
       head += pad_right(row[at], widths[at]) + "  ";
     // A last column that would begin too far to the right starts on a line of its own.
-    const bool narrow = indent + 20 <= table_columns;
+    const bool narrow =
+        indent + std::max<std::size_t>(20, longest_word(row.back())) <= table_columns;
     std::string last = wrap(row.back(), table_columns, narrow ? indent : 6);
     text += narrow ? last.replace(0, indent, head) : head + "\n" + last;
     text += "\n";
@@ -45,6 +61,10 @@ std::string package_block(const Case& c, const Package& package) {
 std::string list_item(std::string_view words) {
   std::string wrapped = wrap(words, table_columns, 4);
   return wrapped.replace(0, 4, "  - ") + "\n";
+}
+
+std::string line_of(std::string_view words) {
+  return wrap(words, table_columns, 4).erase(0, 4) + "\n";
 }
 
 std::string utility_text(const Rational& utility) {

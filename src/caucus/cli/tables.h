@@ -19,6 +19,8 @@ std::string package_block(const Case& c, const Package& package);
 
 // "  - words", wrapped beside its mark.
 std::string list_item(std::string_view words);
+// A line of its own; what does not fit goes on below, further in.
+std::string line_of(std::string_view words);
 
 // "0.350", from a utility; marked as a reading by the notes below a table, never as exact.
 std::string utility_text(const Rational& utility);

@@ -170,20 +170,19 @@ Command talks_offer_command() {
                  "CASE WHO REST...",
                  "record what a party offers",
                  "The line `WHO offers REST`.",
-                 {"caucus talks offer my-case employer o7: contract_months=36 expires 2030-04-20",
+                 {"caucus talks offer my-case employer o: contract_months=36 expires 2030-04-20",
                   "An offer with a last day:"},
                  run_offer});
 }
 
 Command talks_propose_command() {
-  return sister(
-      {"talks propose",
-       "CASE WHO REST...",
-       "record what the mediator proposes",
-       "The line `WHO proposes REST`.",
-       {"caucus talks propose my-case mediation_service p7: contract_months=36 to employer",
-        "A proposal, put to one side first:"},
-       run_propose});
+  return sister({"talks propose",
+                 "CASE WHO REST...",
+                 "record what the mediator proposes",
+                 "The line `WHO proposes REST`.",
+                 {"caucus talks propose my-case mediator p7: contract_months=36 to employer",
+                  "A proposal, put to one side first:"},
+                 run_propose});
 }
 
 Command talks_answer_command() {
@@ -219,16 +218,15 @@ Command talks_approve_command() {
 }
 
 Command talks_draft_command() {
-  return sister(
-      {"talks draft",
-       "CASE WHO REST...",
-       "record a draft of the text, or who saw it",
-       "The line `WHO drafts REST`, or the verb that --verb names. Only the mediator "
-       "edits the text.",
-       {"caucus talks draft my-case mediation_service t7: clause 1 \"For <contract_months>.\"",
-        "A new draft of one clause:"},
-       run_draft,
-       "drafts (default), shows or asks_final_answer"});
+  return sister({"talks draft",
+                 "CASE WHO REST...",
+                 "record a draft of the text, or who saw it",
+                 "The line `WHO drafts REST`, or the verb that --verb names. Only the mediator "
+                 "edits the text.",
+                 {"caucus talks draft my-case mediator t7: clause 1 \"For <contract_months>.\"",
+                  "A new draft of one clause:"},
+                 run_draft,
+                 "drafts (default), shows or asks_final_answer"});
 }
 
 Command talks_critique_command() {

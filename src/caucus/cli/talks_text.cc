@@ -9,6 +9,7 @@
 #include "caucus/desk/talks_summary.h"
 #include "caucus/pages/desk_pages.h"
 #include "caucus/talks/draft_text.h"
+#include "caucus/talks/token_words.h"
 
 namespace caucus {
 namespace {
@@ -85,7 +86,7 @@ class TextReport {
     for (const FinalAnswerGiven& given : life.final_answers) {
       if (given.party != party) continue;
       const auto& answer = std::get<FinalAnswerEvent>(talks_.effective(given.answer).body);
-      text += "; answered " + std::string(token(answer.kind)) + " " + day(given.answer);
+      text += "; answered " + words_of(token(answer.kind)) + " " + day(given.answer);
       if (!answer.text.empty()) text += ": " + in_quotes(shown(answer.text));
     }
     return text;
@@ -95,7 +96,7 @@ class TextReport {
     std::string text;
     if (body.put) text = "asked " + day(*body.put);
     if (body.answer)
-      text += (text.empty() ? "" : "; ") + std::string(token(body.step)) + " " + day(*body.answer);
+      text += (text.empty() ? "" : "; ") + words_of(token(body.step)) + " " + day(*body.answer);
     return text;
   }
 
