@@ -209,8 +209,10 @@ class LargeRoomFinder {
     const SumFrontier found = space_.free() ? sum_frontier(bounded.space, free_how, cancel_)
                                             : linked_frontier(bounded, how, cancel_);
     if (found.end != FrontierEnd::complete) {
-      tell(true, found.end == FrontierEnd::cancelled
-                     ? "listing the frontier was interrupted"
+      tell(true, found.end == FrontierEnd::cancelled ? "listing the frontier was interrupted"
+                 : found.end == FrontierEnd::too_wide
+                     ? "a step of the frontier would look at too many sums: it is not listed, "
+                       "points are found one by one"
                      : fmt::format("the frontier has more than {} points on the way: it is not "
                                    "listed, points are found one by one",
                                    options_.points_max));

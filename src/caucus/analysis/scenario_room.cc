@@ -115,6 +115,10 @@ class ScenarioRoomFinder {
     const SumFrontier found = sum_frontier(sums_.space, how, cancel_);
     if (found.end == FrontierEnd::cancelled)
       return refuse("frontier by sums", "stopped before the frontier was complete");
+    if (found.end == FrontierEnd::too_wide)
+      return find_without_frontier(
+          fmt::format("issues have too many options: after {} of {} the next takes too many sums",
+                      found.layer_points.size(), scenario_.issues.size()));
     if (found.end != FrontierEnd::complete)
       return find_without_frontier(
           found.foretold > 0

@@ -14,6 +14,10 @@ namespace {
 // Guesses are believed from so many points on, and with so much room for error.
 constexpr std::size_t foretelling_points = 100'000;
 constexpr double foretelling_factor = 2;
+// Sums that one step may look at, for every point that may be listed and at all: issues of many
+// thousand options would otherwise take hours for a layer that is not too long.
+constexpr Int128 sums_per_point = 1000;
+constexpr Int128 sums_most = 500'000'000;
 
 // Runs the steps of one reduced space with one kind of lanes.
 template <class Lanes>
@@ -38,6 +42,9 @@ class FrontierBuilder {
         rest[q] -= most;
         reached[q] += most;
       }
+      if (static_cast<Int128>(layer.size()) * space_.options(i) >
+          std::min(sums_most, sums_per_point * std::max<std::size_t>(options_.points_max, 1)))
+        return give_up(out, FrontierEnd::too_wide);
       Stepped<Vector> stepped = add_issue(i, layer, rest, reached, out.history_);
       if (cancel_.cancelled()) return give_up(out, FrontierEnd::cancelled);
       if (stepped.layer.size() > options_.points_max)

@@ -29,7 +29,7 @@ struct SumFrontierOptions {
   unsigned threads = 1;
 };
 
-// too_wide: of linked issues only (elimination.h).
+// too_wide: linked issues (elimination.h), or a step that would look at too many sums.
 enum class FrontierEnd { complete, too_many_points, too_wide, cancelled };
 
 struct SumFrontier {

@@ -17,6 +17,23 @@ std::string check_equal(const SumSpace& space, unsigned threads) {
   return fmt::format("{}, {} bits", found.kernel, word);
 }
 
+TEST_CASE("A step that would look at far more sums than points may be listed is not begun") {
+  SumSpace space;
+  space.parties = 2;
+  space.worth.resize(2);
+  for (Int128 v = 0; v < 3000; ++v)
+    for (std::vector<Int128>& worth : space.worth)
+      worth.insert(worth.end(), {v, 3000 - v});
+  SumFrontierOptions options;
+  options.points_max = 5000;
+  CHECK(sum_frontier(space, options).end == FrontierEnd::too_wide);
+  CHECK(sum_frontier(space, options).size() == 0);
+  options.points_max = 9000;
+  const SumFrontier found = sum_frontier(space, options);
+  CHECK(found.end == FrontierEnd::complete);
+  CHECK(found.size() == 5999);
+}
+
 TEST_CASE("Every kernel gives the frontier, counts and first packages of brute force") {
   const std::uint64_t cases = test_cases(3000);
   CaseTally tally;
