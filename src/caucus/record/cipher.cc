@@ -6,15 +6,14 @@
 #include <cstring>
 
 #include <sodium/core.h>
+#include <sodium/crypto_aead_chacha20poly1305.h>
+#include <sodium/crypto_aead_xchacha20poly1305.h>
 #include <sodium/crypto_auth_hmacsha256.h>
 #include <sodium/crypto_box.h>
-#include <sodium/crypto_core_hchacha20.h>
 #include <sodium/crypto_generichash.h>
-#include <sodium/crypto_onetimeauth.h>
 #include <sodium/crypto_pwhash.h>
 #include <sodium/crypto_scalarmult.h>
 #include <sodium/crypto_sign.h>
-#include <sodium/crypto_stream_chacha20.h>
 #include <sodium/utils.h>
 
 #include "caucus/base/assert.h"
@@ -95,101 +94,53 @@ bool signed_by(const Digest& public_key, std::string_view message, std::string_v
                                      octets(public_key)) == 0;
 }
 
-namespace {
-
-constexpr std::size_t tag_bytes = crypto_onetimeauth_BYTES;
-
-// The key of a tag is the first block of the stream, the text is under what comes after it.
-constexpr std::size_t key_block = 64;
-
-// The key block, the text under its stream, and some more of the stream: libsodium makes 512 bytes
-// at once twice as fast as 448 piece by piece, and its own function for the whole asks for pieces.
-std::string under_stream(std::span<const std::byte> key, std::string_view nonce,
-                         std::string_view text) {
-  CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 12, "ChaCha20: 32-byte key, 12 nonce");
-  std::string bytes((key_block + text.size() + 511) / 512 * 512, '\0');
-  std::copy(text.begin(), text.end(), bytes.begin() + key_block);
-  crypto_stream_chacha20_ietf_xor_ic(octets(bytes), octets(bytes), bytes.size(), octets(nonce), 0,
-                                     octets(key));
-  return bytes;
-}
-
-// Leaves only the text.
-void cut_to_text(std::string& bytes, std::size_t size) {
-  sodium_memzero(bytes.data(), key_block);
-  bytes.erase(0, key_block).resize(size);
-}
-
-// Poly1305 over what stands beside and the encrypted text, laid out as RFC 8439 says.
-std::array<char, tag_bytes> tag_of(std::string_view bytes, std::string_view beside,
-                                   std::string_view encrypted) {
-  crypto_onetimeauth_state state;
-  crypto_onetimeauth_init(&state, octets(bytes));
-  for (const std::string_view part : {beside, encrypted}) {
-    constexpr std::array<unsigned char, 15> zeros{};
-    crypto_onetimeauth_update(&state, octets(part), part.size());
-    crypto_onetimeauth_update(&state, zeros.data(), (16 - part.size() % 16) % 16);
-  }
-  std::array<unsigned char, 16> sizes;
-  for (std::size_t i = 0; i < 8; ++i) {
-    sizes[i] = static_cast<unsigned char>(beside.size() >> (8 * i));
-    sizes[8 + i] = static_cast<unsigned char>(encrypted.size() >> (8 * i));
-  }
-  crypto_onetimeauth_update(&state, sizes.data(), sizes.size());
-  std::array<char, tag_bytes> tag;
-  crypto_onetimeauth_final(&state, reinterpret_cast<unsigned char*>(tag.data()));
-  sodium_memzero(&state, sizeof state);
-  return tag;
-}
-
-// XChaCha20: a key of its own for the first 16 bytes of the nonce; the rest is the nonce under it.
-void key_for_nonce(std::span<const std::byte> key, std::string_view nonce, Key& out) {
-  CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 24, "XChaCha20: 32-byte key, 24 nonce");
-  crypto_core_hchacha20(octets(out), octets(nonce), octets(key), nullptr);
-}
-
-std::string rest_of(std::string_view nonce) {
-  return std::string(4, '\0').append(nonce.substr(16));
-}
-
-}  // namespace
-
 std::string seal(std::span<const std::byte> key, std::string_view nonce, std::string_view beside,
-                 std::string_view text) {
-  std::string sealed = under_stream(key, nonce, text);
-  const std::string_view encrypted = std::string_view(sealed).substr(key_block, text.size());
-  const std::array<char, tag_bytes> tag = tag_of(sealed, beside, encrypted);
-  cut_to_text(sealed, text.size());
-  return sealed.append(tag.data(), tag.size());
+                 std::string text) {
+  CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 12, "ChaCha20-Poly1305: 32-byte key, 12 nonce");
+  const std::size_t size = text.size();
+  text.resize(size + crypto_aead_chacha20poly1305_IETF_ABYTES);
+  unsigned char* bytes = octets(text);
+  crypto_aead_chacha20poly1305_ietf_encrypt(bytes, nullptr, bytes, size, octets(beside),
+                                            beside.size(), nullptr, octets(nonce), octets(key));
+  return text;
 }
 
 std::optional<std::string> unseal(std::span<const std::byte> key, std::string_view nonce,
                                   std::string_view beside, std::string_view sealed) {
-  if (sealed.size() < tag_bytes) return std::nullopt;
-  const std::string_view encrypted = sealed.substr(0, sealed.size() - tag_bytes);
-  std::string text = under_stream(key, nonce, encrypted);
-  const std::array<char, tag_bytes> tag = tag_of(text, beside, encrypted);
-  const bool good = same_secret({tag.data(), tag.size()}, sealed.substr(encrypted.size()));
-  if (!good) {
-    wipe(text);
+  CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 12, "ChaCha20-Poly1305: 32-byte key, 12 nonce");
+  constexpr std::size_t tag = crypto_aead_chacha20poly1305_IETF_ABYTES;
+  if (sealed.size() < tag) return std::nullopt;
+  std::string text(sealed.size() - tag, '\0');
+  if (crypto_aead_chacha20poly1305_ietf_decrypt(octets(text), nullptr, nullptr, octets(sealed),
+                                                sealed.size(), octets(beside), beside.size(),
+                                                octets(nonce), octets(key)) != 0)
     return std::nullopt;
-  }
-  cut_to_text(text, encrypted.size());
   return text;
 }
 
 std::string wrap(std::span<const std::byte> key, std::string_view nonce, std::string_view beside,
                  std::string_view text) {
-  Passing<32> own;
-  key_for_nonce(key, nonce, own.bytes);
-  return seal(own.bytes, rest_of(nonce), beside, text);
+  CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 24,
+                "XChaCha20-Poly1305: 32-byte key, 24 nonce");
+  std::string wrapped(text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  crypto_aead_xchacha20poly1305_ietf_encrypt(octets(wrapped), nullptr, octets(text), text.size(),
+                                             octets(beside), beside.size(), nullptr, octets(nonce),
+                                             octets(key));
+  return wrapped;
 }
 
 std::optional<std::string> unwrap(std::span<const std::byte> key, std::string_view nonce,
                                   std::string_view beside, std::string_view wrapped) {
-  Passing<32> own;
-  key_for_nonce(key, nonce, own.bytes);
-  return unseal(own.bytes, rest_of(nonce), beside, wrapped);
+  CAUCUS_ASSERT(key.size() == 32 && nonce.size() == 24,
+                "XChaCha20-Poly1305: 32-byte key, 24 nonce");
+  constexpr std::size_t tag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+  if (wrapped.size() < tag) return std::nullopt;
+  std::string text(wrapped.size() - tag, '\0');
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(octets(text), nullptr, nullptr, octets(wrapped),
+                                                 wrapped.size(), octets(beside), beside.size(),
+                                                 octets(nonce), octets(key)) != 0)
+    return std::nullopt;
+  return text;
 }
 
 Digest letter_key(std::span<const std::byte> secret) {

@@ -4,7 +4,7 @@
 // XChaCha20-Poly1305 with random nonces under keys used often. Keys from keys: HKDF-SHA-256 (RFC
 // 5869). Keys from passphrases: Argon2id (RFC 9106). Authentication: HMAC-SHA-256 (RFC 2104) where
 // others check, keyed BLAKE2b (RFC 7693) where only this vault does. Computed by libsodium, except
-// HKDF, which libsodium 1.0.18 has not, and the putting together of stream and tag in RFC 8439.
+// HKDF, which libsodium 1.0.18 has not.
 //
 // Errors: what does not authenticate gives nothing. Complexity: linear in the bytes.
 #pragma once
@@ -53,9 +53,10 @@ class SigningKey {
 // signature in a second form.
 bool signed_by(const Digest& public_key, std::string_view message, std::string_view signature);
 
-// ChaCha20-Poly1305 with a 12-byte nonce: the text encrypted and 16 bytes of tag.
+// ChaCha20-Poly1305 with a 12-byte nonce: the text encrypted and 16 bytes of tag. Encrypts where
+// the text is, so a text moved in with room for the tag is nowhere else afterwards.
 std::string seal(std::span<const std::byte> key, std::string_view nonce, std::string_view beside,
-                 std::string_view text);
+                 std::string text);
 std::optional<std::string> unseal(std::span<const std::byte> key, std::string_view nonce,
                                   std::string_view beside, std::string_view sealed);
 // XChaCha20-Poly1305 with a 24-byte nonce, which may be random.

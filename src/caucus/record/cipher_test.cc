@@ -3,8 +3,6 @@
 #include "caucus/record/cipher.h"
 
 #include <doctest/doctest.h>
-#include <sodium/crypto_aead_chacha20poly1305.h>
-#include <sodium/crypto_aead_xchacha20poly1305.h>
 
 #include "caucus/record/bytes.h"
 
@@ -60,31 +58,6 @@ TEST_CASE("ChaCha20-Poly1305 gives the text and tag of RFC 8439, section 2.8.2")
   CHECK(unseal(as_bytes(key), nonce, aad, sealed) == text);
   CHECK_FALSE(unseal(as_bytes(key), nonce, aad + "x", sealed).has_value());
   CHECK_FALSE(unseal(as_bytes(key), nonce, aad, sealed.substr(1)).has_value());
-}
-
-TEST_CASE(
-    "sealing and wrapping are libsodium's functions, for every length and what stands beside") {
-  const std::string key(32, 'k'), nonce(24, 'n'), text(1'100, 't');
-  const std::string_view short_nonce = std::string_view(nonce).substr(0, 12);
-  for (std::size_t size = 0; size <= text.size(); size += size < 130 ? 1 : 17) {
-    const std::string beside(size % 37, 'b');
-    const std::string_view some = std::string_view(text).substr(0, size);
-    std::string sealed(size + 16, '\0'), wrapped(size + 16, '\0');
-    crypto_aead_chacha20poly1305_ietf_encrypt(octets(sealed), nullptr, octets(some), size,
-                                              octets(beside), beside.size(), nullptr,
-                                              octets(short_nonce), octets(key));
-    crypto_aead_xchacha20poly1305_ietf_encrypt(octets(wrapped), nullptr, octets(some), size,
-                                               octets(beside), beside.size(), nullptr,
-                                               octets(std::string_view(nonce)), octets(key));
-    CHECK(seal(as_bytes(key), short_nonce, beside, some) == sealed);
-    CHECK(wrap(as_bytes(key), nonce, beside, some) == wrapped);
-    CHECK(unseal(as_bytes(key), short_nonce, beside, sealed) == some);
-    CHECK(unwrap(as_bytes(key), nonce, beside, wrapped) == some);
-    for (std::string* each : {&sealed, &wrapped})
-      (*each)[size * 7 % each->size()] ^= 1;
-    CHECK_FALSE(unseal(as_bytes(key), short_nonce, beside, sealed).has_value());
-    CHECK_FALSE(unwrap(as_bytes(key), nonce, beside, wrapped).has_value());
-  }
 }
 
 TEST_CASE("HKDF-SHA-256 gives the keys of RFC 5869, appendix A") {

@@ -47,29 +47,25 @@ class Ledger::Dice {
   Passing<bytes_each * batch_entries_max> dice_;
 };
 
-// A nonce, key and salt, and the tag.
-constexpr std::size_t wrapped_bytes = 24 + 64 + 16;
-
 // Encrypts the contents into their rows.
 void Ledger::seal_contents(std::span<const Draft> drafts, const Dice& dice,
                            std::span<Written> written) const {
-  std::string padded;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (drafts[i].kind != EntryKind::content) continue;
     const std::string_view content = drafts[i].content;
-    padded.clear();
+    const std::size_t size = padded_size(std::max<std::size_t>(content.size() + 4, 64));
+    std::string padded;
+    padded.reserve(size + 16);
     put(padded, content.size(), 4);
     padded += content;
-    padded.resize(padded_size(std::max<std::size_t>(padded.size(), 64)), '\0');
+    padded.resize(size, '\0');
     const std::string position = position_of(written[i].entry.id);
     Row& row = written[i].row;
-    row.sealed = seal(dice.key(i), no_nonce, position, padded);
-    std::string& wrapped = row.wrapped.emplace();
-    wrapped.reserve(wrapped_bytes);
-    wrapped += as_text(dice.nonce(i));
-    wrapped += wrap(vault_keys_.wrapping.bytes(), wrapped, position, as_text(dice.secrets(i)));
+    row.sealed = seal(dice.key(i), no_nonce, position, std::move(padded));
+    row.wrapped = as_text(dice.nonce(i));
+    *row.wrapped +=
+        wrap(vault_keys_.wrapping.bytes(), *row.wrapped, position, as_text(dice.secrets(i)));
   }
-  wipe(padded);
 }
 
 // Headers, each with the hash of the one before it, and their proofs.
