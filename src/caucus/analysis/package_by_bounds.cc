@@ -42,8 +42,12 @@ DirectPointOptions within(const BoundsLimits& limits) {
   return how;
 }
 
-bool too_many(const DemandMask& wanted) {
-  return std::count(wanted.begin(), wanted.end(), true) > demands_max;
+// The problem as the engine takes it; nothing where it cannot.
+std::optional<LinkedProblem> space_of(const Problem& problem, const DemandMask& wanted) {
+  if (std::count(wanted.begin(), wanted.end(), true) > demands_max) return std::nullopt;
+  LinkedProblem space = linked_problem(problem, wanted);
+  if (!space.refusal.empty()) return std::nullopt;
+  return space;
 }
 
 // The weights for the sums of the engine, which are `times` as large; nothing where the weighted
@@ -78,17 +82,13 @@ ZoneTest package_by_bounds(const Problem& problem, const DemandMask& wanted,
                            const BoundsLimits& limits, const CancelToken& cancel) {
   ZoneTest test;
   test.steps = limits.steps;
-  if (too_many(wanted)) return test;
-  const LinkedProblem space = linked_problem(problem, wanted);
-  if (!space.refusal.empty()) return test;
-  if (space.impossible) {
-    test.finding = Finding::none;
-    return test;
-  }
+  const std::optional<LinkedProblem> space = space_of(problem, wanted);
+  if (space && space->impossible) test.finding = Finding::none;
+  if (!space || space->impossible) return test;
   DirectPointOptions how = within(limits);
   how.any = true;
-  const GoalOfSums goal{Goal::largest_minimum, needs(space), space.unit};
-  const std::optional<DirectPoint> found = asked(space, goal, how, cancel);
+  const GoalOfSums goal{Goal::largest_minimum, needs(*space), space->unit};
+  const std::optional<DirectPoint> found = asked(*space, goal, how, cancel);
   if (!found) return test;
   if (found->end == DirectEnd::no_package) test.finding = Finding::none;
   if (found->end == DirectEnd::found) {
@@ -103,17 +103,13 @@ BestPackage best_package_by_bounds(const Problem& problem, const DemandMask& wan
                                    const BoundsLimits& limits, const CancelToken& cancel) {
   BestPackage result;
   result.steps = limits.steps;
-  if (too_many(wanted)) return result;
-  const LinkedProblem space = linked_problem(problem, wanted);
-  if (!space.refusal.empty()) return result;
-  if (space.impossible) {
-    result.finding = Finding::none;
-    return result;
-  }
+  const std::optional<LinkedProblem> space = space_of(problem, wanted);
+  if (space && space->impossible) result.finding = Finding::none;
+  if (!space || space->impossible) return result;
   const auto scaled = weights_of_sums(problem, weights);
   if (!scaled) return result;
-  const GoalOfSums goal{Goal::largest_sum, needs(space), {}, *scaled};
-  const std::optional<DirectPoint> found = asked(space, goal, within(limits), cancel);
+  const GoalOfSums goal{Goal::largest_sum, needs(*space), {}, *scaled};
+  const std::optional<DirectPoint> found = asked(*space, goal, within(limits), cancel);
   if (!found || !found->complete) return result;
   result.finding = found->end == DirectEnd::found ? Finding::package : Finding::none;
   if (found->end != DirectEnd::found) return result;

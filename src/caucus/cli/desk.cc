@@ -28,12 +28,6 @@ std::optional<Desk> opened_desk(const Arguments& arguments, Console& console, Ex
   return Desk(std::move(open->desk), options);
 }
 
-// For who reads it: the same, a field to a line.
-std::string readable(const Page& page) {
-  if (page.kind != "application/json") return page.body;
-  return nlohmann::ordered_json::parse(page.body).dump(1) + "\n";
-}
-
 // Prints the pages that the server would send, one after the other. Status 400 and 404 are the
 // answer "no".
 Exit print_pages(Desk& desk, const std::vector<std::string>& addresses, Console& console) {
@@ -71,7 +65,7 @@ Exit run_desk(const Arguments& arguments, Console& console) {
       *line == from_input ? words_from_input("What happened: ") : Result<std::string>(*line);
   if (!says) return console.failed(says.error());
   const Page page = desk->log_line(*says, true, moment_now());
-  console.answer(page.body);
+  console.answer(readable(page));
   return page.status == 200 && would_be_recorded(page.body) ? Exit::done : Exit::no;
 }
 

@@ -196,7 +196,7 @@ std::string page_json(OpenTalks open, const Wanted& wanted, const Console& conso
   std::string address = "/text.json?draft=" + std::to_string(wanted.draft + 1);
   if (wanted.against) address += "&against=" + std::to_string(*wanted.against + 1);
   const Moment now = open.now;
-  return Desk(std::move(open.desk), {console.version(), now, {}}).page(address, now).body;
+  return readable(Desk(std::move(open.desk), {console.version(), now, {}}).page(address, now));
 }
 
 Exit run_text(const Arguments& arguments, Console& console) {

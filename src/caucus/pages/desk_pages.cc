@@ -476,4 +476,9 @@ Page Desk::log_line(std::string_view line, bool check, const Moment& now) {
                             {}});
 }
 
+std::string readable(const Page& page) {
+  if (page.kind != "application/json") return page.body;
+  return pages::Json::parse(page.body).dump(1) + "\n";
+}
+
 }  // namespace caucus

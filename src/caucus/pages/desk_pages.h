@@ -45,6 +45,9 @@ struct PageWork {
   std::function<Page(const CancelToken&)> run;
 };
 
+// A page for who reads it in a terminal: the same, a field to a line.
+std::string readable(const Page& page);
+
 struct DeskOptions {
   std::string version;            // of the program, for the last line of documents
   std::optional<Moment> now;      // said by the user: holds whatever the clock says
