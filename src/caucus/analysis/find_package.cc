@@ -7,7 +7,7 @@
 namespace caucus {
 namespace {
 
-constexpr std::uint64_t short_search_steps_max = 4'000;
+constexpr std::uint64_t short_search_steps_max = 1'000;
 constexpr BoundsLimits ladder_of_bounds[] = {{2'000, 6, 20'000}, {200'000, 30, 500'000}};
 
 // `search(options)` and `bounds(limits)` answer the same question.

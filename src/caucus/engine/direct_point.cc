@@ -27,7 +27,7 @@ class SliceSearch {
   }
 
   DirectPoint find() && {
-    const std::optional<DualWeights> dual = dual_weights(oracle_, goal_, floors_);
+    const std::optional<DualWeights> dual = dual_weights(oracle_, goal_, floors_, options_.any);
     if (!dual) {
       out_.end = DirectEnd::no_package;
       out_.complete = true;
@@ -101,9 +101,8 @@ class SliceSearch {
   }
 
   void begin_from(const Choice& choice) {
-    const Moves moves = goal_.goal == Goal::largest_sum ? Moves::two_issues : Moves::one_issue;
-    Choice better = oracle_.improved(
-        choice, [&](const std::vector<Int128>& sums) { return rank(sums); }, moves);
+    Choice better =
+        oracle_.improved(choice, [&](const std::vector<Int128>& sums) { return rank(sums); });
     std::vector<Int128> sums = oracle_.sums(better);
     for (std::size_t q = 0; q < sums.size(); ++q)
       if (sums[q] < floors_[q]) return;

@@ -58,8 +58,8 @@ class SumOracle {
   // The largest weighted sum and a package that has it; nothing if there is no package.
   virtual std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const = 0;
   virtual std::vector<Int128> sums(const Choice& choice) const = 0;
-  // A package at least as good, by changing options of one issue, or of two, while that helps.
-  virtual Choice improved(Choice choice, const Ranking& ranking, Moves moves) const = 0;
+  // A package at least as good, by changing options of one issue at a time while that helps.
+  virtual Choice improved(Choice choice, const Ranking& ranking) const = 0;
   // The frontier of the packages above all floors.
   virtual SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                             const SumFrontierOptions& options, const CancelToken& cancel) const = 0;
@@ -72,8 +72,8 @@ class FreeOracle : public SumOracle {
   std::size_t parties() const override { return space_.parties; }
   std::optional<WeightedBest> best(const std::vector<std::int64_t>& weights) const override;
   std::vector<Int128> sums(const Choice& choice) const override { return sums_of(space_, choice); }
-  Choice improved(Choice choice, const Ranking& ranking, Moves moves) const override {
-    return near_.improved(std::move(choice), ranking, moves);
+  Choice improved(Choice choice, const Ranking& ranking) const override {
+    return near_.improved(std::move(choice), ranking);
   }
   // Options that no package above the weighted floor has are dropped first; as a rule that settles
   // all issues but a few.

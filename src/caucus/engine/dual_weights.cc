@@ -21,8 +21,8 @@ bool meets(const std::vector<Int128>& sums, const std::vector<Int128>& floors) {
 // The point of least value of a convex function; `slope` points from the value upwards. Entries
 // stay at or above `least`. Deterministic.
 struct Look {
-  double value;
   Reals slope;
+  bool last = false;  // enough is known
 };
 void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
                const std::function<Look(const Reals&)>& look) {
@@ -33,10 +33,13 @@ void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
   for (std::size_t turn = 0; turn < looks; ++turn) {
     Reals slope(n, 0.0);
     const auto low = std::min_element(centre.begin(), centre.end());
-    if (*low < least)
+    if (*low < least) {
       slope[static_cast<std::size_t>(low - centre.begin())] = -1;
-    else
-      slope = look(centre).slope;
+    } else {
+      Look looked = look(centre);
+      if (looked.last) return;
+      slope = std::move(looked.slope);
+    }
     Reals step(n, 0.0);
     double length = 0;
     for (std::size_t a = 0; a < n; ++a)
@@ -59,8 +62,9 @@ void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
 
 class DualSearch {
  public:
-  DualSearch(const SumOracle& oracle, const GoalOfSums& goal, const std::vector<Int128>& floors)
-      : oracle_(oracle), goal_(goal), floors_(floors), p_(oracle.parties()) {}
+  DualSearch(const SumOracle& oracle, const GoalOfSums& goal, const std::vector<Int128>& floors,
+             bool any)
+      : oracle_(oracle), goal_(goal), floors_(floors), any_(any), p_(oracle.parties()) {}
 
   std::optional<DualWeights> find() && {
     if (!set_units()) return std::nullopt;
@@ -74,7 +78,7 @@ class DualSearch {
                   [&](const Reals& at) { return look_minimum(at); });
         break;
       case Goal::largest_sum:
-        look_sum(Reals(p_, 0.0));
+        if (look_sum(Reals(p_, 0.0)).last) break;
         if (!best_ || value(goal_, *best_sums_) < least_value_ * (1 - 1e-12))
           ellipsoid(Reals(p_, 1.0), 4.0 * std::sqrt(static_cast<double>(p_)), 0, looks(),
                     [&](const Reals& at) { return look_sum(at); });
@@ -145,10 +149,12 @@ class DualSearch {
     const std::vector<Int128> sums = oracle_.sums(best.choice);
     consider(best.choice, sums);
     const double bound = value_bound(goal_, weights, best.worth);
-    if (least_at_.empty() || bound < least_value_) {
+    const bool proof = best.worth < weighted(floors_.data(), weights);  // that nothing meets them
+    if (least_at_.empty() || bound < least_value_ || proof) {
       least_value_ = bound;
       least_at_ = weights;
     }
+    enough_ = proof || (any_ && best_);
     Reals gains(p_);
     for (std::size_t q = 0; q < p_; ++q)
       gains[q] = static_cast<double>(sums[q] - goal_.reservations[q]) / unit_[q];
@@ -157,7 +163,7 @@ class DualSearch {
 
   // H - sum of log: its least value is where H = p and the product's bound is tight.
   Look look_product(const Reals& at) {
-    Look look{0, gains(whole(at))};
+    Look look{gains(whole(at)), enough_};
     for (std::size_t q = 0; q < p_; ++q)
       look.slope[q] -= 1 / at[q];
     return look;
@@ -165,8 +171,8 @@ class DualSearch {
 
   // H / (l.s) does not change along a ray, and falls against this slope.
   Look look_minimum(const Reals& at) {
-    if (*std::max_element(at.begin(), at.end()) < 1e-9) return {0, Reals(p_, -1.0)};
-    Look look{0, gains(whole(at))};
+    if (*std::max_element(at.begin(), at.end()) < 1e-9) return {Reals(p_, -1.0)};
+    Look look{gains(whole(at)), enough_};
     double highest = 0, scale = 0;
     for (std::size_t q = 0; q < p_; ++q) {
       highest += at[q] * look.slope[q];
@@ -182,8 +188,8 @@ class DualSearch {
     double length = 0;
     for (const double a : at)
       length += a * a;
-    if (length > 1) return {0, at};
-    Look look{0, gains(whole(at))};
+    if (length > 1) return {at};
+    Look look{gains(whole(at)), enough_};
     for (std::size_t q = 0; q < p_; ++q)
       look.slope[q] -= static_cast<double>(goal_.targets[q] - goal_.reservations[q]) / unit_[q];
     return look;
@@ -195,12 +201,14 @@ class DualSearch {
       weights[q] =
           static_cast<std::int64_t>(goal_.weights[q]) +
           static_cast<std::int64_t>(std::min(0x1p60, std::round(at[q] * sum_worth_ / unit_[q])));
-    return {0, gains(weights)};
+    Reals slope = gains(weights);
+    return {std::move(slope), enough_};
   }
 
   const SumOracle& oracle_;
   const GoalOfSums& goal_;
   const std::vector<Int128>& floors_;
+  bool any_;
   std::size_t p_;
   Reals unit_;
   Reals share_;
@@ -210,6 +218,7 @@ class DualSearch {
   double least_value_ = 0;
   std::optional<Choice> best_;
   std::optional<std::vector<Int128>> best_sums_;
+  bool enough_ = false;
 };
 
 // The smallest gain per scale as a fraction: gain / scale of that party.
@@ -239,8 +248,8 @@ double length_of(const GoalOfSums& goal, const std::vector<std::int64_t>& weight
 }  // namespace
 
 std::optional<DualWeights> dual_weights(const SumOracle& oracle, const GoalOfSums& goal,
-                                        const std::vector<Int128>& floors) {
-  return DualSearch(oracle, goal, floors).find();
+                                        const std::vector<Int128>& floors, bool any) {
+  return DualSearch(oracle, goal, floors, any).find();
 }
 
 double value(const GoalOfSums& goal, const std::vector<Int128>& sums) {

@@ -24,10 +24,11 @@ struct DualWeights {
   std::optional<Choice> best;  // of the packages met on the way, if one is above all floors
 };
 
-// Nothing where there is no package at all. Complexity: some hundred questions to the oracle,
-// growing with the square of the number of parties.
+// Nothing where there is no package at all. Ends as soon as weights prove that no package is above
+// all floors, and with `any` as soon as one is met that is. Complexity: some hundred questions to
+// the oracle, growing with the square of the number of parties.
 std::optional<DualWeights> dual_weights(const SumOracle& oracle, const GoalOfSums& goal,
-                                        const std::vector<Int128>& floors);
+                                        const std::vector<Int128>& floors, bool any = false);
 
 // The goal's value of a package (the p-th root of a product), and the largest it can be where no
 // weighted sum exceeds `highest`. For steering and display.

@@ -24,8 +24,8 @@ class LinkedOracle : public SumOracle {
     return support_.possible() ? std::optional(support_.best(weights)) : std::nullopt;
   }
   std::vector<Int128> sums(const Choice& choice) const override { return sums_of(linked_, choice); }
-  Choice improved(Choice choice, const Ranking& ranking, Moves moves) const override {
-    return near_.improved(std::move(choice), ranking, moves);
+  Choice improved(Choice choice, const Ranking& ranking) const override {
+    return near_.improved(std::move(choice), ranking);
   }
   SumFrontier above(const std::vector<Int128>& floors, const WeightedFloor& floor,
                     const SumFrontierOptions& options, const CancelToken& cancel) const override;

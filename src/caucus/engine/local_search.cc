@@ -4,7 +4,6 @@ namespace caucus {
 namespace {
 
 constexpr int sweeps_max = 50;
-constexpr std::size_t options_in_pairs_max = 1'000;
 
 }  // namespace
 
@@ -34,35 +33,7 @@ class LocalSearch::Walk {
     return moved;
   }
 
-  bool change_two() {
-    bool moved = false;
-    for (std::size_t i = 0; i + 1 < space_.issues(); ++i)
-      for (std::uint16_t v = 0; v < space_.options(i); ++v) {
-        const std::uint16_t before = choice_[i];
-        if (v == before) continue;
-        choose(i, v);
-        if (change_with(i))
-          moved = true;
-        else
-          choose(i, before);
-      }
-    return moved;
-  }
-
  private:
-  // A change of a later issue that, together with the one already made, is better.
-  bool change_with(std::size_t i) {
-    for (std::size_t j = i + 1; j < space_.issues(); ++j)
-      for (std::uint16_t w = 0; w < space_.options(j); ++w) {
-        const std::uint16_t before = choice_[j];
-        if (w == before) continue;
-        choose(j, w);
-        if (obeys_at(i) && obeys_at(j) && better()) return true;
-        choose(j, before);
-      }
-    return false;
-  }
-
   bool better() {
     const Rank rank = ranking_(sums_);
     if (!(rank > rank_)) return false;
@@ -119,14 +90,10 @@ LocalSearch::LocalSearch(const LinkedSpace& linked)
       touching_[issue].windows.push_back(k);
 }
 
-Choice LocalSearch::improved(Choice choice, const Ranking& ranking, Moves moves) const {
-  std::size_t options = 0;
-  for (std::size_t i = 0; i < space_.issues(); ++i)
-    options += space_.options(i);
-  const bool two = moves == Moves::two_issues && options <= options_in_pairs_max;
+Choice LocalSearch::improved(Choice choice, const Ranking& ranking) const {
   Walk walk(*this, std::move(choice), ranking);
-  for (int sweep = 0; sweep < sweeps_max; ++sweep)
-    if (!walk.change_one() && !(two && walk.change_two())) break;
+  for (int sweep = 0; sweep < sweeps_max && walk.change_one();)
+    ++sweep;
   return std::move(walk).choice();
 }
 

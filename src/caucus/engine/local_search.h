@@ -1,10 +1,9 @@
 // Which package near this one is better, rules and windows kept?
 //
-// Options are changed in one issue at a time, or in two, as long as that helps: a local search,
-// which proves nothing and finds at once what a proof would take long to find. Deterministic.
-// Errors: none. Complexity: a sweep over one issue costs each option once, over two each pair of
-// options, times the links that touch their issues; 50 sweeps at most, and none over two issues
-// where the space has more than 1,000 options.
+// Options are changed in one issue at a time as long as that helps: a local search, which proves
+// nothing and finds at once what a proof would take long to find. Deterministic. Errors: none.
+// Complexity: a sweep costs each option once, times the links that touch its issue; 50 sweeps at
+// most.
 #pragma once
 
 #include <functional>
@@ -19,8 +18,6 @@ namespace caucus {
 using Rank = std::pair<double, double>;
 using Ranking = std::function<Rank(const std::vector<Int128>&)>;
 
-enum class Moves { one_issue, two_issues };
-
 class LocalSearch {
  public:
   // Spaces must outlive this.
@@ -28,7 +25,7 @@ class LocalSearch {
   explicit LocalSearch(const LinkedSpace& linked);
 
   // A package at least as good as this one, which obeys.
-  Choice improved(Choice choice, const Ranking& ranking, Moves moves) const;
+  Choice improved(Choice choice, const Ranking& ranking) const;
 
  private:
   class Walk;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -358,10 +359,10 @@ class ViewKeeper::Work {
   // By place in the record. Deques grow without moving, so that no single event waits for that.
   std::deque<Grant> grants_;
   std::deque<Known> known_;
-  std::unordered_map<EventIndex, EventIndex> permission_at_;
-  std::unordered_map<EventIndex, EventIndex> handed_at_;  // to the party, the last time
+  std::map<EventIndex, EventIndex> permission_at_;
+  std::map<EventIndex, EventIndex> handed_at_;  // to the party, the last time
   DraftsThen drafts_then_;
-  std::unordered_map<EventIndex, std::uint32_t> draft_numbers_;
+  std::map<EventIndex, std::uint32_t> draft_numbers_;
   std::unordered_map<std::string, Speaker> speakers_;
 };
 
