@@ -1,14 +1,14 @@
 // How long does a party's page take after each event, and a leak check before a page goes out?
 //
 // A random history of 100,000 accepted events without corrections (a fixed seed; every kind of
-// event). Each party's view is kept event by event and each step is timed alone: the mean, the
-// 99.9th percentile and the longest. Then the view is made once from the beginning, and a document
-// of 1,000 statements that rests on 10,000 events (each statement on ten) is checked against one
-// view; the median of nine checks. Times are in milliseconds.
+// event), three times. Each party's view is kept event by event and each step is timed alone; of
+// the three times of a step the shortest counts, as the others had to wait for other programs: the
+// mean, the 99.9th percentile and the longest. Then the view is made once from the beginning, and a
+// document of 1,000 statements that rests on 10,000 events (each statement on ten) is checked
+// against one view; the median of nine checks. Times are in milliseconds.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <vector>
 
 #include "caucus/talks/history_for_tests.h"
@@ -34,8 +34,7 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 
 struct Kept {
   Talks talks;
-  std::vector<double> steps;        // milliseconds, one per event and party
-  double longest_of_processor = 0;  // without waiting for other programs
+  std::vector<double> steps;  // milliseconds, one per event and party
 };
 
 Kept kept(const Case& c, std::vector<ViewKeeper>& keepers) {
@@ -47,12 +46,9 @@ Kept kept(const Case& c, std::vector<ViewKeeper>& keepers) {
     run.talks = std::move(applied.talks);
     if (applied.refused || applied.already_there) continue;
     for (ViewKeeper& keeper : keepers) {
-      const std::clock_t before = std::clock();
       const auto start = std::chrono::steady_clock::now();
       keeper.follow(run.talks);
       run.steps.push_back(milliseconds_since(start));
-      const auto used = static_cast<double>(std::clock() - before) * 1000 / CLOCKS_PER_SEC;
-      run.longest_of_processor = std::max(run.longest_of_processor, used);
     }
   }
   return run;
@@ -75,9 +71,18 @@ LabelledDocument document_of(const Talks& talks) {
 int main() {
   const Case c = talks_case();
   std::vector<ViewKeeper> keepers;
-  for (PartyId party : c.parties.ids())
-    keepers.emplace_back(c, party);
-  Kept run = kept(c, keepers);
+  Kept run;
+  std::vector<double> shortest;
+  for (int time = 0; time < 3; ++time) {
+    keepers.clear();
+    for (PartyId party : c.parties.ids())
+      keepers.emplace_back(c, party);
+    run = kept(c, keepers);
+    if (shortest.empty()) shortest = run.steps;
+    for (std::size_t step = 0; step < shortest.size(); ++step)
+      shortest[step] = std::min(shortest[step], run.steps[step]);
+  }
+  run.steps = std::move(shortest);
   std::sort(run.steps.begin(), run.steps.end());
   double sum = 0;
   for (double step : run.steps)
@@ -85,9 +90,9 @@ int main() {
   const std::size_t count = run.steps.size();
   std::printf(
       "view after each of %zu events: mean %.4f ms, 99.9%% %.4f ms, longest %.3f ms "
-      "(%.3f ms of the processor; target 1 ms: %s)\n",
+      "(target 1 ms: %s)\n",
       events, sum / static_cast<double>(count), run.steps[count - count / 1000 - 1],
-      run.steps.back(), run.longest_of_processor, judged(run.longest_of_processor <= 1));
+      run.steps.back(), judged(run.steps.back() <= 1));
 
   const auto from_start = std::chrono::steady_clock::now();
   const PartyView whole = view_for(c, run.talks, PartyId(0), keepers[0].view().day);
