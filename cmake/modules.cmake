@@ -143,7 +143,7 @@ function(caucus_python_tests folder)
     string(REGEX REPLACE "_test$" "" name ${name})
     add_test(NAME ${name} COMMAND ${CAUCUS_PYTHON} -B ${test}
              WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT 900
+    set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT 1800
                          ENVIRONMENT CAUCUS_PROGRAM=${CMAKE_BINARY_DIR}/caucus)
   endforeach()
 endfunction()

@@ -14,7 +14,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
-SECONDS = 600
+SECONDS = 1700
 
 
 def missing():
