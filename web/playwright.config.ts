@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
-// Debian's own browser; nothing is downloaded. Two windows at a time: the machine is a laptop.
+// Debian's own browser; nothing is downloaded. One window at a time: the machine is a laptop.
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: false,
-  workers: 2,
+  workers: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
