@@ -138,8 +138,9 @@ test("talks: a message is noted, found, and passed on", async ({ desk, page }) =
 test("room: a term moved, two packages compared, one proposed", async ({ desk, page }) => {
   await desk.enter(page, "/room");
   await settled(page);
-  await press(page, page.getByRole("button", { name: "Compare others with this" }));
   const term = page.getByRole("radiogroup").nth(1);
+  await expect(term.getByRole("radio", { checked: true })).toHaveCount(1);
+  await press(page, page.getByRole("button", { name: "Compare others with this" }));
   await reach(page, term.getByRole("radio", { checked: true }));
   await page.keyboard.press("ArrowRight");
   await expect(page.locator(".effect-changes")).toBeVisible();

@@ -148,6 +148,7 @@ test("room: a term changes by key, the effect follows, and is taken back", async
 test("room: two packages beside each other", async ({ shared, page }) => {
   await shared.enter(page, "/room");
   await settled(page);
+  await page.getByRole("radio", { checked: true }).first().waitFor();
   await page.getByRole("button", { name: "Compare others with this" }).click();
   await expect(page.getByText("The two are the same.")).toBeVisible();
   await page.getByRole("radiogroup", { name: /Aid to Gaza/ }).getByRole("radio", { checked: false }).first().click();

@@ -140,10 +140,21 @@ function About({ of }: { of: RoomJson }) {
   );
 }
 
-export function proposeFrom(terms: Package): void {
-  if (Object.keys(terms).length === 0) return announce("There are no terms yet.");
+// While the analysis still runs there may be no package to start from: said, not passed over.
+function someTerms(terms: Package): boolean {
+  if (Object.keys(terms).length > 0) return true;
+  announce("There are no terms yet.");
+  return false;
+}
+
+function proposeFrom(terms: Package): void {
+  if (!someTerms(terms)) return;
   const used = (session.value?.entries ?? []).map(({ name }) => name);
   openEntry({ verb: "proposes", who: "mediator", terms, label: freeLabel("p", used) });
+}
+
+function compareWith(terms: Package): void {
+  if (someTerms(terms)) turn({ with: packageText(terms) }, { replace: true });
 }
 
 function Acts({ terms }: { terms: Package }) {
@@ -152,7 +163,7 @@ function Acts({ terms }: { terms: Package }) {
       <button type="button" class="main" onClick={() => proposeFrom(terms)}>Make it a proposal <kbd>m</kbd></button>
       <button type="button" onClick={() => goBack()} disabled={cameFrom() === undefined}>Take back <kbd>u</kbd></button>
       <button type="button" onClick={() => goForward()}>Again <kbd>U</kbd></button>
-      <button type="button" onClick={() => turn({ with: packageText(terms) }, { replace: true })}>Compare others with this</button>
+      <button type="button" onClick={() => compareWith(terms)}>Compare others with this</button>
     </div>
   );
 }
