@@ -111,7 +111,8 @@ Document document(const Brief& brief) {
       brief.as_of.empty() ? "Brief of a case without a date" : "Brief as of " + brief.as_of;
   made.remark =
       "For the mediator\u2019s support team only: it joins readings of several sides, some of "
-      "which may be confidential. Numbers after a sentence lead to the facts at the end.";
+      "which may be confidential.";
+  made.numbered = true;
   made.marking = "support team only";
   made.front = front_blocks(brief);
   made.front_alone = true;
@@ -139,6 +140,11 @@ Document document(const Brief& brief) {
   made.ending = "Written by " + (brief.program.empty() ? "caucus" : brief.program) +
                 " from the case alone. It proposes; the mediator judges.";
   return made;
+}
+
+std::string remark_with_numbers(const Document& document) {
+  return document.remark +
+         (document.numbered ? " Numbers after a sentence lead to the facts at the end." : "");
 }
 
 void keep_cited_facts(Document& document) {

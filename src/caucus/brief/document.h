@@ -86,6 +86,7 @@ struct Document {
   std::string title;
   std::string subtitle;
   std::string remark;            // for whom it is
+  bool numbered = false;         // a number after a sentence leads to its facts
   std::string marking;           // the same in three words, on every printed page
   std::vector<PageBlock> front;  // the first page
   std::vector<PageSection> sections;
@@ -98,6 +99,9 @@ struct Document {
 };
 
 Document document(const Brief& brief);
+
+// What stands below the title where numbers stand after sentences: the remark, and where they lead.
+std::string remark_with_numbers(const Document& document);
 
 // Takes facts out that no sentence cites; those that a kept fact names as its source stay.
 void keep_cited_facts(Document& document);

@@ -36,7 +36,8 @@ Document team_document(const DocumentInputs& inputs, std::string_view title) {
   made.day = inputs.day;
   made.remark =
       "For the mediator\u2019s support team only: some of it may be confidential, and it is "
-      "read from several sides. Numbers after a sentence lead to the facts at the end.";
+      "read from several sides.";
+  made.numbered = true;
   made.marking = "support team only";
   made.ending = ending_of(inputs) + " It proposes; the mediator judges.";
   return made;

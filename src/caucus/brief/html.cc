@@ -87,7 +87,7 @@ class Page {
     tag("title", document_.title);
     out_ += "</head>\n<body>\n<main>\n";
     styled("Subtitle", document_.subtitle);
-    styled("Remark", document_.remark);
+    styled("Remark", remark_with_numbers(document_));
     blocks(document_.front, 2);
   }
 
@@ -108,7 +108,7 @@ class Page {
     out_ += "<header class=\"page\">\n";
     tag("h1", document_.title);
     tag("p", document_.subtitle, " class=\"subtitle\"");
-    tag("p", document_.remark, " class=\"remark\"");
+    tag("p", remark_with_numbers(document_), " class=\"remark\"");
     out_ += "</header>\n<main>\n<div class=\"front";
     out_ += document_.front_alone ? " alone\">\n" : "\">\n";
     blocks(document_.front, 2);

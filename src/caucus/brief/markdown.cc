@@ -14,7 +14,7 @@ class Sheet80 {
   std::string write() {
     title(1, document_.title);
     paragraph(markdown_text(document_.subtitle + "."));
-    paragraph(markdown_text(document_.remark));
+    paragraph(markdown_text(remark_with_numbers(document_)));
     blocks(document_.front, 2);
     for (const PageSection& section : document_.sections) {
       title(2, section.title);

@@ -87,9 +87,12 @@ Json blocks_json(const std::vector<PageBlock>& blocks) {
 }  // namespace
 
 std::string to_json(std::string_view name, const Document& document) {
-  Json json{{"format", "caucus.document/1"}, {"document", name},
-            {"title", document.title},       {"subtitle", document.subtitle},
-            {"remark", document.remark},     {"marking", document.marking}};
+  Json json{{"format", "caucus.document/1"},
+            {"document", name},
+            {"title", document.title},
+            {"subtitle", document.subtitle},
+            {"remark", remark_with_numbers(document)},
+            {"marking", document.marking}};
   json["day"] = document.day ? Json(to_string(*document.day)) : Json(nullptr);
   json["front"] = blocks_json(document.front);
   json["sections"] = Json::array();

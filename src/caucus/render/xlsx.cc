@@ -55,22 +55,17 @@ std::vector<int> widths_of(const PageTable& table) {
 }
 
 // A sheet has no numbers after its sentences: their facts stand in a column.
-std::string for_whom(std::string remark) {
-  static constexpr std::string_view on_paper =
-      "Numbers after a sentence lead to the facts at the end.";
-  const std::size_t at = remark.find(on_paper);
-  if (at != std::string::npos)
-    remark.replace(at, on_paper.size(), "The last column names the facts behind a row.");
-  return remark;
+std::string for_whom(const Document& document) {
+  return document.remark +
+         (document.numbered ? " The last column names the facts behind a row." : "");
 }
 
 Tab about(const Document& document, std::set<std::string>& taken) {
   Tab sheet{sheet_name("About", taken), {{"What", "Words"}}, {20, 90}};
-  const std::vector<std::pair<std::string, std::string>> said{
-      {"Case", document.title},
-      {"Document", document.subtitle},
-      {"For whom", for_whom(document.remark)},
-      {"Written by", document.ending}};
+  const std::vector<std::pair<std::string, std::string>> said{{"Case", document.title},
+                                                              {"Document", document.subtitle},
+                                                              {"For whom", for_whom(document)},
+                                                              {"Written by", document.ending}};
   for (const auto& [what, words] : said)
     sheet.rows.push_back({what, one_line(words)});
   return sheet;
