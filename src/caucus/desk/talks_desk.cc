@@ -161,6 +161,7 @@ Result<record::ChannelId> TalksDesk::channel(const std::string& name) {
 // Appends the events from that place on, all of them or none: a part of a script might be one that
 // cannot have happened.
 Result<void> TalksDesk::keep(EventIndex from, Giving giving) {
+  if (not_given_) return fail(*not_given_);
   const Result<record::ChannelId> own = channel(std::string(own_channel));
   if (!own) return fail(own.error());
   std::vector<record::Writing> writings;
@@ -233,7 +234,6 @@ std::shared_ptr<const Case> TalksDesk::as_said() const {
 
 Result<LineAnswer> TalksDesk::log(std::string_view line, const Moment& now, Giving giving) {
   if (!vault_) return fail(ErrorKind::not_found, std::string(no_vault));
-  if (not_given_) return fail(*not_given_);
   LineAnswer answer;
   LineRead read = read_event_line(*case_, talks_, line, {now, random_event_id()});
   answer.faults = std::move(read.faults);

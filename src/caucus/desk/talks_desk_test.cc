@@ -264,6 +264,10 @@ TEST_CASE("where parties' channels cannot be written no further entry is taken")
   const auto next = log("2024-03-08 mediation_service proposes p2: contract_months=24 to employer");
   REQUIRE_FALSE(next.has_value());
   CHECK(next.error().message == given.error().message);
+  const auto script = desk.import(
+      "2024-03-09 mediation_service proposes p3: contract_months=48 to employer\n", late);
+  REQUIRE_FALSE(script.has_value());
+  CHECK(script.error().message == given.error().message);
   CHECK(desk.talks().events.size() == 1);
 }
 

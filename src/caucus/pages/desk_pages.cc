@@ -458,7 +458,8 @@ Page Desk::keep_unfinished(const std::string& name, const std::string& text, con
 }
 
 void Desk::settle() {
-  static_cast<void>(open_->talks.give_due().has_value());
+  // A failure is told with the next entry, which is refused.
+  static_cast<void>(open_->talks.give_due());
 }
 
 Page Desk::log_line(std::string_view line, bool check, const Moment& now) {
