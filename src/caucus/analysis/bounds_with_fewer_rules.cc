@@ -1,4 +1,4 @@
-#include "caucus/analysis/relaxed_bounds.h"
+#include "caucus/analysis/bounds_with_fewer_rules.h"
 
 #include <algorithm>
 #include <memory>
@@ -10,9 +10,9 @@ namespace {
 
 constexpr int eliminations_max = 64;
 
-class Relaxation {
+class FewerRules {
  public:
-  Relaxation(const LinkedSpace& linked, const std::vector<Int128>& unit,
+  FewerRules(const LinkedSpace& linked, const std::vector<Int128>& unit,
              const std::vector<Int128>& constant, const EliminationOptions& options)
       : linked_(linked), unit_(unit), constant_(constant), options_(options) {}
 
@@ -91,10 +91,11 @@ class Relaxation {
 
 }  // namespace
 
-std::vector<OuterBound> relaxed_bounds(const LinkedSpace& linked, const std::vector<Int128>& unit,
-                                       const std::vector<Int128>& constant,
-                                       const EliminationOptions& options) {
-  return Relaxation(linked, unit, constant, options).find();
+std::vector<OuterBound> bounds_with_fewer_rules(const LinkedSpace& linked,
+                                                const std::vector<Int128>& unit,
+                                                const std::vector<Int128>& constant,
+                                                const EliminationOptions& options) {
+  return FewerRules(linked, unit, constant, options).find();
 }
 
 }  // namespace caucus

@@ -17,8 +17,9 @@
 namespace caucus {
 
 // utility = (sum + constant) / unit, as in outer_bounds.h. Empty where no package is allowed.
-std::vector<OuterBound> relaxed_bounds(const LinkedSpace& linked, const std::vector<Int128>& unit,
-                                       const std::vector<Int128>& constant,
-                                       const EliminationOptions& options);
+std::vector<OuterBound> bounds_with_fewer_rules(const LinkedSpace& linked,
+                                                const std::vector<Int128>& unit,
+                                                const std::vector<Int128>& constant,
+                                                const EliminationOptions& options);
 
 }  // namespace caucus

@@ -1,4 +1,4 @@
-#include "caucus/analysis/relaxed_bounds.h"
+#include "caucus/analysis/bounds_with_fewer_rules.h"
 
 #include <algorithm>
 
@@ -62,10 +62,11 @@ TEST_CASE(
       constant.push_back(static_cast<Int128>(dice.below(9)) - Int128{4});
     }
     EliminationOptions options;
-    check_bounds(relaxed_bounds(linked, unit, constant, options), linked, constant, unit, exact);
+    check_bounds(bounds_with_fewer_rules(linked, unit, constant, options), linked, constant, unit,
+                 exact);
     options.assignments_max = 1 + dice.below(2);
     options.frontiers_max = 1 + dice.below(3);
-    const std::vector<OuterBound> bounds = relaxed_bounds(linked, unit, constant, options);
+    const std::vector<OuterBound> bounds = bounds_with_fewer_rules(linked, unit, constant, options);
     check_bounds(bounds, linked, constant, unit, narrow);
   }
   CHECK(exact.open == 0);

@@ -8,7 +8,7 @@ namespace caucus {
 namespace {
 
 constexpr std::uint64_t short_search_steps_max = 1'000;
-constexpr BoundsLimits ladder_of_bounds[] = {{2'000, 6, 20'000}, {200'000, 30, 500'000}};
+constexpr BoundsLimits growing_bounds[] = {{2'000, 6, 20'000}, {200'000, 30, 500'000}};
 
 // `search(options)` and `bounds(limits)` answer the same question.
 template <class Answer, class Search, class Bounds>
@@ -19,7 +19,7 @@ Answer either_way(const SearchOptions& options, const Search& search, const Boun
   // What is certain, and what is passed and not only reached, only the search knows.
   const bool bounds_know = !options.certain && !options.beyond;
   std::uint64_t steps = answer.steps;
-  for (const BoundsLimits& limits : ladder_of_bounds) {
+  for (const BoundsLimits& limits : growing_bounds) {
     if (answer.finding != Finding::undecided || steps + limits.steps > options.steps_max) break;
     if (!bounds_know) break;
     answer = bounds(limits);

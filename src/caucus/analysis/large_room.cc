@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include "caucus/analysis/bargaining_point.h"
+#include "caucus/analysis/bounds_with_fewer_rules.h"
 #include "caucus/analysis/direct_points.h"
 #include "caucus/analysis/linked_problem.h"
 #include "caucus/analysis/opposition.h"
 #include "caucus/analysis/outer_bounds.h"
 #include "caucus/analysis/point_order.h"
-#include "caucus/analysis/relaxed_bounds.h"
 #include "caucus/base/text.h"
 #include "caucus/engine/linked_oracle.h"
 
@@ -89,7 +89,7 @@ class LargeRoomFinder {
     if (!make_oracle()) {
       tell(false, "not for the engine: rules and demands tie too many issues together");
       if (options_.frontier)
-        show(relaxed_bounds(space_.linked, space_.unit, space_.constant, elimination_));
+        show(bounds_with_fewer_rules(space_.linked, space_.unit, space_.constant, elimination_));
       return false;
     }
     room_.counted = room_.feasible_counted = room_.zone_counted = false;

@@ -11,11 +11,10 @@
 //      (direct_point.h).
 //
 // A frontier that was wanted and is not listed is bounded from outside (outer_bounds.h), also where
-// the engine cannot take all the rules (relaxed_bounds.h). Feasible
-// packages are counted by adding up options, rules and all, as long as no part is too wide;
-// packages of the zone only where no reservation value stands, as how many sums exceed a number is
-// a question that has no short way. Opposition is found as a point is (direct_points.h), with a
-// proof.
+// the engine cannot take all the rules (bounds_with_fewer_rules.h). Feasible packages are counted
+// by adding up options, rules and all, as long as no part is too wide; packages of the zone only
+// where no reservation value stands, as how many sums exceed a number is a question that has no
+// short way. Opposition is found as a point is (direct_points.h), with a proof.
 //
 // Exact as room.h.
 #pragma once

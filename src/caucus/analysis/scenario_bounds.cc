@@ -9,6 +9,13 @@ namespace {
 
 constexpr std::uint64_t steps_max = 2'000'000;
 
+// The most and the least that something could be worth if each part were chosen by itself, caps
+// left aside.
+struct WorthRange {
+  Rational least;
+  Rational most;
+};
+
 void add(WorthRange& sum, const WorthRange& range) {
   sum.least += range.least;
   sum.most += range.most;
@@ -64,6 +71,15 @@ WorthRange range_of(const GroupWorth& groups) {
     add(sum, range);
   }
   return sum;
+}
+
+// Nothing for comparisons; may throw NumberOverflow.
+std::optional<WorthRange> worth_range(const ScenarioProfile& profile) {
+  if (const auto* additive = std::get_if<AdditiveWorth>(&profile.worth)) return range_of(*additive);
+  if (const auto* groups = std::get_if<GroupWorth>(&profile.worth)) return range_of(*groups);
+  if (const auto* boxes = std::get_if<BoxWorth>(&profile.worth))
+    return times(range_of(boxes->root), Rational(1) / boxes->divisor);
+  return std::nullopt;
 }
 
 class Bounds {
@@ -138,14 +154,6 @@ class Bounds {
 };
 
 }  // namespace
-
-std::optional<WorthRange> worth_range(const ScenarioProfile& profile) {
-  if (const auto* additive = std::get_if<AdditiveWorth>(&profile.worth)) return range_of(*additive);
-  if (const auto* groups = std::get_if<GroupWorth>(&profile.worth)) return range_of(*groups);
-  if (const auto* boxes = std::get_if<BoxWorth>(&profile.worth))
-    return times(range_of(boxes->root), Rational(1) / boxes->divisor);
-  return std::nullopt;
-}
 
 std::vector<OuterBound> scenario_bounds(const Scenario& scenario, const ScenarioSums& sums,
                                         const CancelToken& cancel) {

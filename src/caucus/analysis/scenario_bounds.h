@@ -18,12 +18,4 @@ namespace caucus {
 std::vector<OuterBound> scenario_bounds(const Scenario& scenario, const ScenarioSums& sums,
                                         const CancelToken& cancel);
 
-// The most and the least that the profile could be worth if each part were chosen by itself, caps
-// left aside. Nothing for comparisons; may throw NumberOverflow.
-struct WorthRange {
-  Rational least;
-  Rational most;
-};
-std::optional<WorthRange> worth_range(const ScenarioProfile& profile);
-
 }  // namespace caucus
