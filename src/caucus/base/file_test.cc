@@ -14,34 +14,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "caucus/base/folder_for_tests.h"
+
 namespace caucus {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A directory of our own that goes away with the test.
-class Folder {
+class Folder : public for_tests::TestFolder {
  public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "caucus-file-test-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-
-  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
   [[nodiscard]] std::vector<std::string> names() const {
     std::vector<std::string> found;
-    for (const auto& entry : fs::directory_iterator(path_))
+    for (const auto& entry : fs::directory_iterator(path()))
       found.push_back(entry.path().filename().string());
     std::sort(found.begin(), found.end());
     return found;
   }
-
- private:
-  std::string path_;
 };
 
 bool says(const Error& error, std::string_view words) {

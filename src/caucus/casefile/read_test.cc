@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/casefile/listed_faults.h"
 
 namespace caucus {
@@ -13,23 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder for one test, gone again after it.
 class Folder {
  public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "caucus-read-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-
   std::string path(const std::string& name = "") const {
-    return name.empty() ? path_.string() : (path_ / name).string();
+    return name.empty() ? folder_.path() : folder_ / name;
   }
   void write(const std::string& name, const std::string& text) const {
-    fs::create_directories((path_ / name).parent_path());
+    fs::create_directories(fs::path(path(name)).parent_path());
     std::ofstream(path(name), std::ios::binary) << text;
   }
   // The faults or else the warnings of the case, paths from the folder.
@@ -45,7 +36,7 @@ class Folder {
       text.erase(at, path().size());
     return text;
   }
-  fs::path path_;
+  for_tests::TestFolder folder_;
 };
 
 const std::string frame = "caucus = 1\ntitle = \"x\"\n[[party]]\nid = \"north\"\n";

@@ -3,9 +3,9 @@
 #include <fstream>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include "caucus/base/file.h"
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/casefile/read.h"
 #include "caucus/desk/desk.h"
 
@@ -13,26 +13,6 @@ namespace caucus {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder of its own for each test, gone afterwards.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "caucus-case-files-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    root_ = name;
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  fs::path operator/(const std::string& name) const { return root_ / name; }
-
- private:
-  fs::path root_;
-};
 
 std::size_t files_below(const fs::path& folder) {
   std::size_t count = 0;
@@ -44,8 +24,8 @@ std::size_t files_below(const fs::path& folder) {
 }  // namespace
 
 TEST_CASE("a new case is written into a new folder and is in order") {
-  const Scratch scratch;
-  const std::string folder = (scratch / "deep/river").string();
+  const for_tests::TestFolder scratch;
+  const std::string folder = scratch / "deep/river";
   const auto written = new_case(folder, "River talks");
   REQUIRE(written);
   CHECK(*written == std::vector<std::string>{folder + "/case.toml", folder + "/views/north.toml",
@@ -59,32 +39,32 @@ TEST_CASE("a new case is written into a new folder and is in order") {
 }
 
 TEST_CASE("an empty folder is taken, also with a slash at the end of its name") {
-  const Scratch scratch;
+  const for_tests::TestFolder scratch;
   fs::create_directory(scratch / "empty");
-  REQUIRE(new_case((scratch / "empty").string() + "/", "Talks"));
+  REQUIRE(new_case(scratch / "empty" + "/", "Talks"));
   CHECK(files_below(scratch / "empty") == 3);
 }
 
 TEST_CASE("a folder that holds anything, and a file, are refused and stay as they were") {
-  const Scratch scratch;
+  const for_tests::TestFolder scratch;
   fs::create_directory(scratch / "full");
   std::ofstream(scratch / "full/notes.txt") << "mine";
-  const auto full = new_case((scratch / "full").string(), "Talks");
+  const auto full = new_case(scratch / "full", "Talks");
   REQUIRE_FALSE(full);
   CHECK(full.error().kind == ErrorKind::conflict);
   CHECK(files_below(scratch / "full") == 1);
 
   std::ofstream(scratch / "file") << "mine";
-  const auto file = new_case((scratch / "file").string(), "Talks");
+  const auto file = new_case(scratch / "file", "Talks");
   REQUIRE_FALSE(file);
   CHECK(file.error().kind == ErrorKind::conflict);
-  CHECK(*read_file((scratch / "file").string(), 100) == "mine");
+  CHECK(*read_file(scratch / "file", 100) == "mine");
   CHECK_FALSE(new_case("", "Talks"));
 }
 
 TEST_CASE("a title is one line of text") {
-  const Scratch scratch;
-  const std::string folder = (scratch / "talks").string();
+  const for_tests::TestFolder scratch;
+  const std::string folder = scratch / "talks";
   for (const std::string& title :
        {std::string(), std::string("  "), std::string("two\nlines"), std::string("\u202eturned"),
         std::string("\xff"), std::string(201, 'x')})
@@ -93,7 +73,7 @@ TEST_CASE("a title is one line of text") {
 }
 
 TEST_CASE("what was begun is taken away when a later file cannot be written") {
-  const Scratch scratch;
+  const for_tests::TestFolder scratch;
   // Near the longest path of the system case.toml fits and the sheets, in a folder below, do not.
   fs::path parent = scratch / "long";
   while (parent.string().size() < 3'800)

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "caucus/analysis/utility.h"
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/casefile/read.h"
 #include "caucus/desk/scenario_basis.h"
 
@@ -154,21 +155,18 @@ TEST_CASE("a basis says whose utilities the points are") {
 }
 
 TEST_CASE("nothing is converted over what is there") {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / "caucus-convert-test";
-  std::filesystem::remove_all(folder);
+  const for_tests::TestFolder folder;
   const std::string in = "cases/textbook/three-parties";
-  const auto first = convert(in, (folder / "out").string(), {ConvertTarget::negmas, {}, true});
+  const auto first = convert(in, folder / "out", {ConvertTarget::negmas, {}, true});
   REQUIRE(first);
   for (const ScenarioFinding& finding : first->findings)
     CAPTURE(to_string(finding));
   CHECK(first->written.size() == 4);
-  CHECK_FALSE(convert(in, (folder / "out").string(), {ConvertTarget::negmas, {}, true}));
-  const auto back = convert((folder / "out").string(), (folder / "back").string(), {});
+  CHECK_FALSE(convert(in, folder / "out", {ConvertTarget::negmas, {}, true}));
+  const auto back = convert(folder / "out", folder / "back", {});
   REQUIRE(back);
   CHECK(back->written.size() == 4);
-  CHECK_FALSE(convert((folder / "nowhere").string(), (folder / "x").string(), {}));
-  std::filesystem::remove_all(folder);
+  CHECK_FALSE(convert(folder / "nowhere", folder / "x", {}));
 }
 
 }  // namespace

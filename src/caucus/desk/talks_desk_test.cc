@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "caucus/base/file.h"
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/desk/desk.h"
 #include "caucus/desk/entry_content.h"
 #include "caucus/desk/given.h"
@@ -25,19 +26,13 @@ const Moment late = Moment::at(*Date::from_calendar(2030, 1, 1), 12 * 60, 0);
 // A folder that goes away with its test, with a case in it and a vault for the asking.
 class Desk {
  public:
-  explicit Desk(std::string_view from = shipped)
-      : folder_(fs::temp_directory_path() / fmt::format("caucus-desk-{}", ++count_)) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    fs::copy(from, folder_ / "case", fs::copy_options::recursive);
+  explicit Desk(std::string_view from = shipped) {
+    fs::copy(from, path(), fs::copy_options::recursive);
   }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-  ~Desk() { fs::remove_all(folder_); }
 
-  std::string path() const { return (folder_ / "case").string(); }
-  std::string recovery() const { return (folder_ / "recovery").string(); }
-  std::string backup() const { return (folder_ / "backup").string(); }
+  std::string path() const { return folder_ / "case"; }
+  std::string recovery() const { return folder_ / "recovery"; }
+  std::string backup() const { return folder_ / "backup"; }
   Case the_case() const { return *open_case(path())->value; }
 
   void make() const {
@@ -60,8 +55,7 @@ class Desk {
   }
 
  private:
-  inline static int count_ = static_cast<int>(::getpid()) * 100;
-  fs::path folder_;
+  for_tests::TestFolder folder_;
 };
 
 LineAnswer logged(TalksDesk& desk, std::string_view line) {

@@ -1,10 +1,9 @@
 // Unfinished entries: one of a name, bounded in size and number, gone when they are discarded.
 #include "caucus/desk/unfinished.h"
 
-#include <filesystem>
-
 #include <doctest/doctest.h>
-#include <unistd.h>
+
+#include "caucus/base/folder_for_tests.h"
 
 namespace caucus {
 namespace {
@@ -13,19 +12,13 @@ const Moment morning = Moment::at(*Date::from_calendar(2025, 6, 16), 10 * 60, 12
 const Moment noon = Moment::at(*Date::from_calendar(2025, 6, 16), 12 * 60, 120);
 
 struct Kept {
-  std::string folder;
+  for_tests::TestFolder folder;
   std::optional<record::Vault> vault;
 
   Kept() {
-    char name[] = "/tmp/caucus-unfinished-XXXXXX";
-    folder = ::mkdtemp(name);
-    auto made = record::Vault::create(folder + "/v", "word", {"Ines", {8, 1}, false, {}});
+    auto made = record::Vault::create(folder / "v", "word", {"Ines", {8, 1}, false, {}});
     REQUIRE(made.has_value());
     vault.emplace(std::move(made->vault));
-  }
-  ~Kept() {
-    vault.reset();
-    std::filesystem::remove_all(folder);
   }
 
   std::vector<Unfinished> entries() { return *unfinished_entries(*vault); }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "caucus/base/file.h"
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/desk/desk.h"
 #include "caucus/desk/vault_care.h"
 
@@ -296,14 +297,12 @@ TEST_CASE("every id that a page cites is among its facts") {
 }
 
 TEST_CASE("a line that is only tried leaves no trace; one that is logged makes the talks grow") {
-  const fs::path folder = fs::temp_directory_path() / fmt::format("caucus-pages-{}", ::getpid());
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  fs::copy(port, folder / "case", fs::copy_options::recursive);
-  const std::string path = (folder / "case").string();
+  const for_tests::TestFolder folder;
+  const std::string path = folder / "case";
+  fs::copy(port, path, fs::copy_options::recursive);
   NewVaultOptions made;
   made.passphrase = Secret("open sesame");
-  made.recovery_file = (folder / "recovery").string();
+  made.recovery_file = folder / "recovery";
   made.kdf = {8 * 1024, 1};
   Result<CaseCheck> check = open_case(path);
   REQUIRE(check->value.has_value());
@@ -319,7 +318,7 @@ TEST_CASE("a line that is only tried leaves no trace; one that is logged makes t
     const auto bytes = [&] {
       std::string all;
       std::vector<fs::path> files;
-      for (const auto& entry : fs::recursive_directory_iterator(folder / "case" / "vault"))
+      for (const auto& entry : fs::recursive_directory_iterator(path + "/vault"))
         if (entry.is_regular_file()) files.push_back(entry.path());
       std::sort(files.begin(), files.end());
       for (const fs::path& file : files)
@@ -342,7 +341,6 @@ TEST_CASE("a line that is only tried leaves no trace; one that is logged makes t
     CHECK(got(desk, "/session.json")["revision"] == 1);
     CHECK(got(desk, "/talks.json")["entries"].size() == 1);
   }
-  fs::remove_all(folder);
 }
 
 TEST_CASE("without a vault nothing is logged, and the page says how to make one") {

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/record/bundle_found.h"
 #include "caucus/record/forger_for_tests.h"
 
@@ -457,9 +458,8 @@ void add_confidences(const Cast& cast, Attacks& out) {
 
 // Writes all attacks for verify_record.py and asks it.
 void ask_python(const Attacks& attacks) {
-  char name[] = "/tmp/caucus-attacks-XXXXXX";
-  const std::string folder = ::mkdtemp(name);
-  std::ofstream list(folder + "/list");
+  const for_tests::TestFolder folder;
+  std::ofstream list(folder / "list");
   for (std::size_t i = 0; i < attacks.size(); ++i) {
     const Attack& each = attacks[i];
     const Verification found = verify_bundle(each.bundle, each.trust);
@@ -467,18 +467,17 @@ void ask_python(const Attacks& attacks) {
     list << each.name << '\t' << (each.expected ? to_string(*each.expected) : "sound") << '\t'
          << (found.sound() ? "-" : std::to_string(found.faults.front().sequence)) << '\t' << i
          << '\t' << hex(each.trust.founder) << '\t' << hex(each.trust.confidence_key);
-    std::ofstream(folder + "/" + std::to_string(i)) << each.bundle;
+    std::ofstream(folder / std::to_string(i)) << each.bundle;
     for (std::size_t k = 0; k < each.trust.earlier_checkpoints.size(); ++k) {
       const std::string note = std::to_string(i) + "-" + std::to_string(k);
-      std::ofstream(folder + "/" + note) << each.trust.earlier_checkpoints[k];
+      std::ofstream(folder / note) << each.trust.earlier_checkpoints[k];
       list << '\t' << note;
     }
     list << '\n';
   }
   list.close();
-  const std::string command = "python3 -B tests/record_attacks.py " + folder;
+  const std::string command = "python3 -B tests/record_attacks.py " + folder.path();
   CHECK(std::system(command.c_str()) == 0);
-  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("attacks on a record are found, by us and by the independent verifier") {

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/base/nightly_for_tests.h"
 #include "caucus/base/random.h"
 #include "caucus/record/vault.h"
@@ -63,13 +64,12 @@ std::uint64_t killed_after(const std::string& path, const LogId& log, unsigned m
 TEST_CASE("killing the program loses nothing that it acknowledged") {
   // In memory where there is such a folder: a killed program loses no more there than on a disk.
   const bool in_memory = ::access("/dev/shm", W_OK) == 0;
-  std::string name = (in_memory ? "/dev/shm" : "/tmp") + std::string("/caucus-kill-XXXXXX");
-  const std::string folder = ::mkdtemp(name.data());
+  const for_tests::TestFolder folder(in_memory ? "/dev/shm" : "/tmp");
   RandomStream dice(5);
   const int cycles = for_tests::day_or_night(500, 20'000);
   int lost = 0, acknowledged = 0;
   for (int round = 0; round * 50 < cycles; ++round) {
-    const std::string path = folder + "/" + std::to_string(round);
+    const std::string path = folder / std::to_string(round);
     LogId log;
     {
       Result<NewVault> made = Vault::create(path, "killed", cheap());
@@ -93,7 +93,6 @@ TEST_CASE("killing the program loses nothing that it acknowledged") {
   CHECK(lost == 0);
   CHECK(acknowledged > cycles / 2);
   MESSAGE(cycles, " kills, ", acknowledged, " of them after an acknowledgement; ", lost, " lost");
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/record/vault.h"
 
 namespace caucus::record {
@@ -17,8 +18,7 @@ namespace fs = std::filesystem;
 
 // A vault on the disk with twenty entries, and its largest log.
 struct OnDisk {
-  OnDisk() : folder(fs::temp_directory_path() / fmt::format("caucus-touched-{}", ::getpid())) {
-    fs::remove_all(folder);
+  OnDisk() {
     VaultOptions options;
     options.member_name = "Ines";
     options.kdf = {8, 1};
@@ -30,10 +30,6 @@ struct OnDisk {
     // Past the tick of the clock in which the last of them was written.
     ::usleep(20'000);
   }
-  OnDisk(const OnDisk&) = delete;
-  OnDisk& operator=(const OnDisk&) = delete;
-  ~OnDisk() { fs::remove_all(folder); }
-
   fs::path wal() const { return file.string() + "-wal"; }
   static void overwrite(const fs::path& path, std::streamoff at) {
     std::fstream stream(path, std::ios::in | std::ios::out | std::ios::binary);
@@ -42,7 +38,9 @@ struct OnDisk {
     stream << "another program was here";
   }
 
-  fs::path folder, file;
+  for_tests::TestFolder around;
+  fs::path folder = around / "v";
+  fs::path file;
   std::optional<NewVault> made;
   LogId log;
 };

@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/record/vault.h"
 
 namespace caucus::record {
@@ -14,15 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view secret = "four hundred crane drivers";
-
-struct Folder {
-  std::string path;
-  Folder() {
-    char name[] = "/tmp/caucus-notebook-XXXXXX";
-    path = ::mkdtemp(name);
-  }
-  ~Folder() { fs::remove_all(path); }
-};
 
 VaultOptions as(const std::string& name) {
   VaultOptions options;
@@ -58,8 +49,8 @@ Vault opened(const std::string& path, std::string_view passphrase) {
 }
 
 TEST_CASE("a notebook is each member's own, sealed, and in no copy") {
-  const Folder folder;
-  const std::string path = folder.path + "/v";
+  const for_tests::TestFolder folder;
+  const std::string path = folder / "v";
   {
     Result<NewVault> made = Vault::create(path, "one", as("Ines"));
     REQUIRE(made.has_value());
@@ -68,7 +59,7 @@ TEST_CASE("a notebook is each member's own, sealed, and in no copy") {
     REQUIRE(made->vault.write_notebook(secret).has_value());
     CHECK(made->vault.notebook().value() == secret);
   }
-  CHECK_FALSE(in_clear(folder.path));
+  CHECK_FALSE(in_clear(folder.path()));
   {
     Vault other = opened(path, "two");
     CHECK(other.notebook().value() == "");
@@ -77,16 +68,16 @@ TEST_CASE("a notebook is each member's own, sealed, and in no copy") {
   Vault vault = opened(path, "one");
   CHECK(vault.notebook().value() == secret);
   CHECK(vault.verify()->sound());
-  REQUIRE(vault.backup(folder.path + "/copy").has_value());
-  CHECK_FALSE(fs::exists(folder.path + "/copy/notebooks"));
+  REQUIRE(vault.backup(folder / "copy").has_value());
+  CHECK_FALSE(fs::exists(folder / "copy/notebooks"));
   REQUIRE(vault.write_notebook({}).has_value());
   CHECK(vault.notebook().value() == "");
   CHECK(notebooks(path).size() == 1);
 }
 
 TEST_CASE("what was altered, cut or exchanged is said to be damaged, and can be replaced") {
-  const Folder folder;
-  const std::string path = folder.path + "/v";
+  const for_tests::TestFolder folder;
+  const std::string path = folder / "v";
   Result<NewVault> made = Vault::create(path, "one", as("Ines"));
   REQUIRE(made.has_value());
   Vault vault = std::move(made->vault);

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "caucus/base/folder_for_tests.h"
 #include "caucus/record/bytes.h"
 #include "caucus/record/key_file.h"
 
@@ -19,16 +20,6 @@ namespace caucus::record {
 namespace {
 
 constexpr KdfCost cheap{8, 1};
-
-// A folder that goes away again.
-struct Folder {
-  std::string path;
-  Folder() {
-    char name[] = "/tmp/caucus-vault-XXXXXX";
-    path = ::mkdtemp(name);
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
 
 VaultOptions as(const std::string& name) {
   VaultOptions options;
@@ -51,8 +42,8 @@ std::vector<std::string> everything(Vault& vault) {
 }
 
 TEST_CASE("what was appended is read back, in order, after closing and opening again") {
-  const Folder folder;
-  const std::string path = folder.path + "/v";
+  const for_tests::TestFolder folder;
+  const std::string path = folder / "v";
   ChannelId north, south;
   {
     Result<NewVault> made = Vault::create(path, "correct horse", as("Ines"));
@@ -84,8 +75,8 @@ TEST_CASE("what was appended is read back, in order, after closing and opening a
 
 // One vault with a channel, made by Ines.
 struct Opened {
-  Folder folder;
-  std::string path = folder.path + "/v";
+  for_tests::TestFolder folder;
+  std::string path = folder / "v";
   std::string recovery;
   std::optional<Vault> vault;
   ChannelId north;
@@ -259,7 +250,7 @@ TEST_CASE("who was removed opens nothing and signs nothing, with an older copy n
     CHECK(vault->remove_member("Omar").error().kind == ErrorKind::conflict);
     CHECK(vault->remove_member("Eve").error().kind == ErrorKind::not_found);
   }
-  const std::string older = made.folder.path + "/older";
+  const std::string older = made.folder / "older";
   fs::copy(made.path, older, fs::copy_options::recursive);
   {
     Result<Vault> vault = Vault::open(made.path, {"first words", ""});
@@ -359,7 +350,7 @@ TEST_CASE("a backup is verified, is never written over, and a loss is told befor
   Opened made;
   REQUIRE(made.vault->append(made.log(), {"one", "two"}).has_value());
   REQUIRE(made.vault->erase(made.log(), {0}).has_value());
-  const std::string backup = made.folder.path + "/backup";
+  const std::string backup = made.folder / "backup";
   const Result<Verification> copied = made.vault->backup(backup);
   REQUIRE_MESSAGE(copied.has_value(), (copied ? "" : copied.error().message));
   CHECK(copied->sound());
@@ -384,7 +375,7 @@ TEST_CASE("a backup is verified, is never written over, and a loss is told befor
   CHECK(Vault::loss(backup, backup + "x", words).error().kind == ErrorKind::not_found);
 
   CHECK(Vault::restore(backup, made.path, words).error().kind == ErrorKind::conflict);
-  const std::string again = made.folder.path + "/again";
+  const std::string again = made.folder / "again";
   REQUIRE(Vault::restore(backup, again, words).has_value());
   Result<Vault> restored = Vault::open(again, words);
   REQUIRE(restored.has_value());
