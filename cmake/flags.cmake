@@ -34,6 +34,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   add_compile_options(-Wno-sign-conversion)
 endif()
 
+# By what the limits of the tests' times are multiplied.
+set(caucus_patience 1)
 if(CAUCUS_SANITIZE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # g++ documents false alarms of this one warning in sanitized code; other builds keep it.
@@ -47,6 +49,7 @@ if(CAUCUS_SANITIZE)
                                 PROPERTIES COMPILE_OPTIONS -fno-sanitize=function)
   endif()
   add_link_options(-fsanitize=${CAUCUS_SANITIZE})
+  set(caucus_patience 4)
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong
                       -fstack-clash-protection)

@@ -74,7 +74,8 @@ function(caucus_test_executable name)
   target_link_libraries(${name} PRIVATE doctest_main rapidcheck)
   # Tests run from the root of the repository and find cases/ and tests/ by relative path.
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 900)
+  math(EXPR seconds "900 * ${caucus_patience}")
+  set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT ${seconds})
 endfunction()
 
 # caucus_module(NAME name [DEPS module...] [LIBS library...] [PROGRAM program])
@@ -138,12 +139,13 @@ endfunction()
 # Python tests ask the program itself; they learn where it is from CAUCUS_PROGRAM.
 function(caucus_python_tests folder)
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*_test.py)
+  math(EXPR seconds "1800 * ${caucus_patience}")
   foreach(test IN LISTS tests)
     get_filename_component(name ${test} NAME_WE)
     string(REGEX REPLACE "_test$" "" name ${name})
     add_test(NAME ${name} COMMAND ${CAUCUS_PYTHON} -B ${test}
              WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT 1800
+    set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT ${seconds}
                          ENVIRONMENT CAUCUS_PROGRAM=${CMAKE_BINARY_DIR}/caucus)
   endforeach()
 endfunction()
