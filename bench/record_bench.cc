@@ -109,10 +109,8 @@ class Plain {
 };
 
 void bench_append(Vault& vault, const LogId& log, const std::string& folder) {
-  struct Size {
-    std::size_t batch, commits;
-  };
-  for (const auto [batch, commits] : {Size{1, 1'000}, Size{8, 600}, Size{64, 200}}) {
+  for (const std::size_t batch : {std::size_t{1}, std::size_t{8}, std::size_t{64}}) {
+    const std::size_t commits = batch == 1 ? 1'000 : batch == 8 ? 600 : 200;
     // A row of the vault: entry, place and MAC, sealed content, wrapped key.
     const std::string row(header_bytes + batch_proof_bytes(batch, 0) + 57 + 448 + 16 + 104, 'r');
     Plain plain(folder + "/plain" + std::to_string(batch));

@@ -60,8 +60,8 @@ class Disk {
   [[nodiscard]] virtual Result<Lock> lock(const std::string& path, bool take_over) = 0;
   // The SQLite VFS to open logs with; null for SQLite's own.
   [[nodiscard]] virtual const char* vfs() const { return nullptr; }
-  // How many pages of 4 KiB the WAL of a log may grow to before they are moved into its file. Moving
-  // waits for the disk twice, so rarely; after a kill, opening reads no more than 16 MiB of it.
+  // How many pages of 4 KiB the WAL of a log may grow to before they are moved into its file.
+  // Moving waits for the disk twice, so rarely; after a kill, opening reads at most 16 MiB of it.
   [[nodiscard]] virtual int wal_pages_max() const { return 4000; }
   // Whether a commit waits for the disk (synchronous=FULL). The test of the power-cut test says no,
   // and has to lose entries then.
