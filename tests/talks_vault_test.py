@@ -438,12 +438,16 @@ def erasing(folder):
     needs = said(ask("record erase", case, "m1", "--yes"))
     behind = needs.split("add to the command: ")[-1].split()
     due(ask("record erase", case, "m1", *behind, "--yes"), 0, "backups", "erasing")
+    due(ask("record erase", case, "m1", "--yes"), 1, "still has words", "erasing once more")
     due(ask("record verify", case), 0, " erased, 0 faults", "the record after erasing")
     for path in (case / "vault").rglob("*"):
         if path.is_file():
             expect(b"never to be read" not in path.read_bytes(), f"{path.name} still has the words")
     expect("never" not in said(ask("record show", case)), "erased words are shown")
-    due(ask("record restore", case, str(backup)), 1, "would be lost", "an old backup")
+    ask("record keys", case, "--add", "Omar", "--kdf-memory", "8MiB",
+        stdin=WORD + b"word of Omar\n")
+    due(ask("record restore", case, str(backup)), 1, "  the register: 1 entry would be lost",
+        "an old backup")
     due(ask("record restore", case, str(backup)), 1, "would be erased again", "what comes back")
     due(ask("record restore", case, str(backup), "--yes"), 0, "it was erased again",
         "the same with --yes")

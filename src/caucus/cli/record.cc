@@ -160,7 +160,7 @@ Exit run_erase(const Arguments& arguments, Console& console) {
   const Result<ErasurePlan> plan = plan_erasure(open->desk, names);
   if (!plan) return console.failed(plan.error());
   for (const std::string& name : plan->unknown)
-    console.note("caucus: no entry is called " + in_quotes(name) +
+    console.note("caucus: no entry that still has words is called " + in_quotes(name) +
                  "; `caucus record show CASE` lists them");
   if (!plan->unknown.empty()) return Exit::no;
   if (plan->refused) {

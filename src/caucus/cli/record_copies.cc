@@ -43,9 +43,10 @@ std::string size_text(const record::Verification& of) {
 }
 
 std::string loss_text(const record::Loss& loss, bool done) {
-  const std::string log = "  " +
-                          (loss.channel_name.empty() ? "the register" : shown(loss.channel_name)) +
-                          " " + std::string(record::to_string(loss.log.log_class));
+  const std::string log = loss.channel_name.empty()
+                              ? "  the register"
+                              : "  " + shown(loss.channel_name) + " " +
+                                    std::string(record::to_string(loss.log.log_class));
   std::string text =
       log + ": " + counted(loss.entries_lost, "entry", "entries") +
       (done ? " lost" : " would be lost") +

@@ -152,11 +152,12 @@ Command talks_log_command() {
       "rest; WHEN may stand first and is otherwise now. With `-` in its place the line is asked "
       "for, or read from standard input: what somebody said in confidence does not belong on a "
       "command line, which the shell keeps and others on the machine may see. Otherwise give it "
-      "whole in single quotes, or as words; then a word with a space in it is a text. What cannot "
-      "have happened is refused: nothing is recorded, exit code 1, with the reason and the remedy. "
-      "What is merely unwise is recorded with a warning. Nothing is ever overwritten: a slip is "
-      "mended by the right line with `corrects NAME` at its end, and `mediator notes \"...\" "
-      "corrects NAME` takes an entry out of effect; `record erase` destroys its words.",
+      "whole in single quotes, or as words; then a word with a space in it is a text, and a text "
+      "of one word keeps quotes of its own. What cannot have happened is refused: nothing is "
+      "recorded, exit code 1, with the reason and the remedy. What is merely unwise is recorded "
+      "with a warning. Nothing is ever overwritten: a slip is mended by the right line with "
+      "`corrects NAME` at its end, and `mediator notes \"...\" corrects NAME` takes an entry out "
+      "of effect; `record erase` destroys its words.",
       talks_options({}),
       {{"caucus talks log my-case - < said.txt",
         "Somebody said something, in confidence; a file has the line (without one it is asked "
@@ -245,7 +246,8 @@ Command talks_release_command() {
                  "record that something was passed to a party",
                  "The line `WHO releases REF to NAMES as FORM TEXT`. Refused where whoever said "
                  "it did not permit it to be repeated to them, in this form, on this day.",
-                 {"caucus talks release my-case mediator age to employer as paraphrase \"Jobs.\"",
+                 {"caucus talks release my-case mediator age to employer as paraphrase "
+                  "\"Jobs on the quay.\"",
                   "In the mediator's words:"},
                  run_release});
 }
