@@ -9,51 +9,86 @@ namespace {
 
 constexpr std::uint64_t short_search_steps_max = 1'000;
 constexpr BoundsLimits growing_bounds[] = {{2'000, 6, 20'000}, {200'000, 30, 500'000}};
+// Only where issues can be joined, which takes a fraction of a millisecond.
+constexpr BoundsLimits quick_bounds{2'000, 6, 20'000, true};
+// From so many packages on a search is more likely to stall than quick bounds are.
+constexpr double many_packages = 1e12;
 
-// `search(options)` and `bounds(limits)` answer the same question.
+bool many(const PackageSpace& space) {
+  double packages = 1;
+  for (const std::uint32_t slots : space.slots)
+    packages *= slots;
+  return packages > many_packages;
+}
+
+// `search(options)` and `bounds(limits)` answer the same question, one of `many` packages or few.
 template <class Answer, class Search, class Bounds>
-Answer either_way(const SearchOptions& options, const Search& search, const Bounds& bounds) {
-  SearchOptions first = options;
-  first.steps_max = std::min(options.steps_max, short_search_steps_max);
-  Answer answer = search(first);
+Answer either_way(const SearchOptions& options, bool many, const Search& search,
+                  const Bounds& bounds) {
   // What is certain, and what is passed and not only reached, only the search knows.
   const bool bounds_know = !options.certain && !options.beyond;
-  std::uint64_t steps = answer.steps;
-  for (const BoundsLimits& limits : growing_bounds) {
-    if (answer.finding != Finding::undecided || steps + limits.steps > options.steps_max) break;
-    if (!bounds_know) break;
+  Answer answer;
+  std::uint64_t steps = 0;
+  const auto by_bounds = [&](const BoundsLimits& limits) {
+    if (answer.finding != Finding::undecided || !bounds_know) return;
+    if (steps + limits.steps > options.steps_max) return;
     answer = bounds(limits);
     steps += answer.steps;
-  }
-  if (answer.finding == Finding::undecided && first.steps_max < options.steps_max) {
-    answer = search(options);
+  };
+  const auto by_search = [&](std::uint64_t steps_max) {
+    if (answer.finding != Finding::undecided) return;
+    SearchOptions how = options;
+    how.steps_max = std::min(options.steps_max, steps_max);
+    answer = search(how);
     steps += answer.steps;
-  }
+  };
+  if (many) by_bounds(quick_bounds);
+  by_search(short_search_steps_max);
+  for (const BoundsLimits& limits : growing_bounds)
+    by_bounds(limits);
+  if (short_search_steps_max < options.steps_max) by_search(options.steps_max);
   answer.steps = steps;
   return answer;
 }
 
 }  // namespace
 
+PackageFinder::PackageFinder(const Problem& problem)
+    : problem_(problem), many_(many(*problem.space)) {}
+PackageFinder::~PackageFinder() = default;
+
+PackageBounds& PackageFinder::bounds() {
+  if (!bounds_) bounds_ = std::make_unique<PackageBounds>(problem_);
+  return *bounds_;
+}
+
+ZoneTest PackageFinder::find(const DemandMask& wanted, const SearchOptions& options,
+                             const CancelToken& cancel) {
+  return either_way<ZoneTest>(
+      options, many_,
+      [&](const SearchOptions& how) { return search_package(problem_, wanted, how, cancel); },
+      [&](const BoundsLimits& how) { return bounds().any(wanted, how, cancel); });
+}
+
+BestPackage PackageFinder::best(const DemandMask& wanted, const std::vector<std::int64_t>& weights,
+                                const SearchOptions& options, const CancelToken& cancel) {
+  return either_way<BestPackage>(
+      options, many_,
+      [&](const SearchOptions& how) {
+        return search_best_package(problem_, wanted, weights, how, cancel);
+      },
+      [&](const BoundsLimits& how) { return bounds().best(wanted, weights, how, cancel); });
+}
+
 ZoneTest find_package(const Problem& problem, const DemandMask& wanted,
                       const SearchOptions& options, const CancelToken& cancel) {
-  return either_way<ZoneTest>(
-      options,
-      [&](const SearchOptions& how) { return search_package(problem, wanted, how, cancel); },
-      [&](const BoundsLimits& how) { return package_by_bounds(problem, wanted, how, cancel); });
+  return PackageFinder(problem).find(wanted, options, cancel);
 }
 
 BestPackage best_package(const Problem& problem, const DemandMask& wanted,
                          const std::vector<std::int64_t>& weights, const SearchOptions& options,
                          const CancelToken& cancel) {
-  return either_way<BestPackage>(
-      options,
-      [&](const SearchOptions& how) {
-        return search_best_package(problem, wanted, weights, how, cancel);
-      },
-      [&](const BoundsLimits& how) {
-        return best_package_by_bounds(problem, wanted, weights, how, cancel);
-      });
+  return PackageFinder(problem).best(wanted, weights, options, cancel);
 }
 
 }  // namespace caucus

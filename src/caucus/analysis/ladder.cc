@@ -242,6 +242,23 @@ Ladder ladder_of_amounts(const Case& c, const Demand& demand) {
   return made;
 }
 
+// The demands, and after them the rungs of those to be climbed; says where these are.
+std::vector<Demand> with_rungs(const Case& c, const std::vector<Demand>& demands,
+                               const DemandSet& climbed, std::vector<Ladder>& ladders,
+                               std::vector<std::size_t>& first) {
+  std::vector<Demand> all = demands;
+  for (const std::size_t d : members(climbed)) {
+    ladders[d] = ladder(c, demands[d]);
+    first[d] = all.size();
+    for (const Rung& rung : ladders[d].rungs) {
+      Demand weaker = demands[d];
+      weaker.is = rung.is;
+      all.push_back(std::move(weaker));
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 Ladder ladder(const Case& c, const Demand& demand) {
@@ -259,8 +276,17 @@ Ladder ladder(const Case& c, const Demand& demand) {
 // One climb: the demands that stand, and what has been conceded so far.
 class Ladders::Climber {
  public:
-  Climber(const Ladders& of, const CancelToken& cancel)
-      : of_(of), problem_(of.problem_), cancel_(cancel), mask_(of.problem_.space->demands.size()) {}
+  Climber(Ladders& of, const CancelToken& cancel)
+      : of_(of), problem_(of.problem_), cancel_(cancel), mask_(of.problem_.space->demands.size()) {
+    for (const PartySum& party : problem_.parties)
+      floors_.push_back(party.floor);
+  }
+  ~Climber() {
+    for (std::size_t q = 0; q < floors_.size(); ++q)
+      problem_.parties[q].floor = floors_[q];
+  }
+  Climber(const Climber&) = delete;
+  Climber& operator=(const Climber&) = delete;
 
   Climb climb(const std::vector<std::size_t>& lifted, const Package& known) {
     climb_.package = known;
@@ -302,7 +328,7 @@ class Ladders::Climber {
     mask_[rung] = true;
     SearchOptions options;
     options.steps_max = of_.steps_max_each_;
-    ZoneTest found = find_package(problem_, mask_, options, cancel_);
+    ZoneTest found = of_.finder_.find(mask_, options, cancel_);
     mask_[rung] = false;
     if (found.finding == Finding::undecided) climb_.decided = false;
     if (found.finding == Finding::package) climb_.package = std::move(found.package);
@@ -355,7 +381,7 @@ class Ladders::Climber {
     weights[*q] = 1;
     SearchOptions options;
     options.steps_max = of_.steps_max_each_;
-    const BestPackage best = best_package(problem_, mask_, weights, options, cancel_);
+    const BestPackage best = of_.finder_.best(mask_, weights, options, cancel_);
     if (best.finding == Finding::undecided) climb_.decided = false;
     if (best.package) climb_.package = *best.package;
     PartySum& party = problem_.parties[*q];
@@ -434,8 +460,9 @@ class Ladders::Climber {
     return {};
   }
 
-  const Ladders& of_;
-  Problem problem_;  // floors sink as reservation values are conceded
+  Ladders& of_;
+  Problem& problem_;                  // floors sink as reservation values are conceded
+  std::vector<std::int64_t> floors_;  // as they were before
   CancelToken cancel_;
   DemandMask mask_;
   Climb climb_;
@@ -449,22 +476,12 @@ Ladders::Ladders(const Case& c, const Utilities& utilities, const std::vector<De
       demands_(demands.size()),
       ladders_(demands.size()),
       first_(demands.size(), 0),
-      steps_max_each_(steps_max_each) {
-  std::vector<Demand> with_rungs = demands;
-  for (std::size_t d : members(climbed)) {
-    ladders_[d] = ladder(c, demands[d]);
-    first_[d] = with_rungs.size();
-    for (const Rung& rung : ladders_[d].rungs) {
-      Demand weaker = demands[d];
-      weaker.is = rung.is;
-      with_rungs.push_back(std::move(weaker));
-    }
-  }
-  problem_ = problem(c, utilities, std::move(with_rungs));
-}
+      problem_(problem(c, utilities, with_rungs(c, demands, climbed, ladders_, first_))),
+      finder_(problem_),
+      steps_max_each_(steps_max_each) {}
 
 Climb Ladders::climb(const std::vector<std::size_t>& lifted, const Package& known,
-                     const CancelToken& cancel) const {
+                     const CancelToken& cancel) {
   return Climber(*this, cancel).climb(lifted, known);
 }
 

@@ -64,11 +64,13 @@ class Ladders {
   // to must outlive this. Complexity: one package space with a demand for every rung.
   Ladders(const Case& c, const Utilities& utilities, const std::vector<Demand>& demands,
           const DemandSet& climbed, std::uint64_t steps_max_each);
+  Ladders(const Ladders&) = delete;
+  Ladders& operator=(const Ladders&) = delete;
 
   // Precondition: `known` meets all demands but the lifted ones. Complexity: about log2(rungs)
   // zone tests per lifted demand.
   Climb climb(const std::vector<std::size_t>& lifted, const Package& known,
-              const CancelToken& cancel) const;
+              const CancelToken& cancel);
 
  private:
   class Climber;
@@ -77,7 +79,8 @@ class Ladders {
   std::size_t demands_;             // of the case; rungs follow
   std::vector<Ladder> ladders_;     // by demand
   std::vector<std::size_t> first_;  // by demand: where its rungs begin among the demands
-  Problem problem_;                 // with rungs as further demands
+  Problem problem_;                 // with rungs as further demands; floors sink in a climb
+  PackageFinder finder_;
   std::uint64_t steps_max_each_;
 };
 

@@ -80,16 +80,19 @@ class Linker {
   }
 
   void add(const Constraint& constraint) {
-    if (constraint.kind == ConstraintKind::demand && !wanted(constraint.subject)) return;
+    const bool demanded = constraint.kind == ConstraintKind::demand;
+    if (demanded && !wanted(constraint.subject)) return;
+    const std::size_t of = demanded ? constraint.subject : LinkedProblem::always_binds;
     if (constraint.form == ConstraintForm::wide) {
-      out_.refusal = fmt::format(
-          "{} joins too many options for a table and is no linear bound",
-          constraint.kind == ConstraintKind::demand ? space_.demands[constraint.subject].in_words
-          : constraint.kind == ConstraintKind::rule
-              ? "rule " + in_quotes(space_.of->rules[RuleId(constraint.subject)].id)
-              : "an applies_if");
+      out_.refusal =
+          fmt::format("{} joins too many options for a table and is no linear bound",
+                      demanded ? space_.demands[constraint.subject].in_words
+                      : constraint.kind == ConstraintKind::rule
+                          ? "rule " + in_quotes(space_.of->rules[RuleId(constraint.subject)].id)
+                          : "an applies_if");
     } else if (constraint.form == ConstraintForm::window) {
       add(constraint.window, constraint.depths);
+      out_.window_of.push_back(of);
     } else if (constraint.depths.empty()) {
       out_.impossible = out_.impossible || constraint.table.back().front() == Truth::impossible;
     } else {
@@ -97,6 +100,7 @@ class Linker {
       for (const std::size_t place : places(constraint.depths, rule.scope))
         rule.allowed.push_back(constraint.table.back()[place] != Truth::impossible);
       out_.linked.rules.push_back(std::move(rule));
+      out_.rule_of.push_back(of);
     }
   }
 

@@ -20,8 +20,11 @@ struct LinkedProblem {
   std::vector<Int128> reservations;  // sums of `linked` that are a gain of 0
   std::vector<Int128> unit;          // worth 1.0
   std::vector<bool> bound;           // does the reservation value stand?
-  bool impossible = false;           // a rule or demand fails whatever is chosen
-  std::string refusal;               // why the engine cannot take it: a wide constraint, bits
+  // [rule of `linked`], [window]: the demand that asks for it; always_binds for rules of the case.
+  std::vector<std::size_t> rule_of, window_of;
+  static constexpr std::size_t always_binds = static_cast<std::size_t>(-1);
+  bool impossible = false;  // a rule or demand fails whatever is chosen
+  std::string refusal;      // why the engine cannot take it: a wide constraint, bits
 
   bool free() const {
     return linked.tables.empty() && linked.rules.empty() && linked.windows.empty();

@@ -36,11 +36,11 @@ struct Question {
 // How many of the two questions bounds decided; what they decided is right.
 std::size_t decided(const Question& ask) {
   const BoundsLimits limits;
-  const ZoneTest any = package_by_bounds(ask.problem, ask.wanted, limits, {});
+  const ZoneTest any = PackageBounds(ask.problem).any(ask.wanted, limits, {});
   const ZoneTest searched = search_package(ask.problem, ask.wanted);
   if (any.finding != Finding::undecided) CHECK(any.finding == searched.finding);
   if (any.finding == Finding::package) CHECK(serves(ask.c, ask.problem, ask.wanted, any.package));
-  const BestPackage best = best_package_by_bounds(ask.problem, ask.wanted, ask.weights, limits, {});
+  const BestPackage best = PackageBounds(ask.problem).best(ask.wanted, ask.weights, limits, {});
   const BestPackage most = search_best_package(ask.problem, ask.wanted, ask.weights);
   if (best.finding != Finding::undecided) CHECK(best.finding == most.finding);
   if (best.finding == Finding::package) {
@@ -70,6 +70,45 @@ TEST_CASE("bounds find what the search finds, and leave little undecided") {
   }
   CHECK(asked > 1'000);
   CHECK(answered * 10 > asked * 9);
+}
+
+TEST_CASE("one after the other, questions of a problem are answered as if each were the first") {
+  std::size_t asked = 0, answered = 0, none = 0;
+  for (std::uint64_t k = 0; k < 200; ++k) {
+    RandomStream dice(43, k);
+    RandomShape shape;
+    shape.parties = 1 + dice.below(4);
+    const Case c = random_case(dice, shape);
+    Problem exact = problem(package_space(c, demands(c, {})), random_utilities(c, dice));
+    if (!exact.refusal.empty() || exact.parties.empty()) continue;
+    PackageBounds bounds(exact);
+    for (int question = 0; question < 12; ++question) {
+      CAPTURE(k);
+      CAPTURE(question);
+      DemandMask wanted;
+      for (std::size_t d = 0; d < exact.space->demands.size(); ++d)
+        wanted.push_back(dice.below(4) > 0);
+      // What a party insists on may move between two questions, both ways.
+      PartySum& moves = exact.parties[dice.below(exact.parties.size())];
+      moves.floor +=
+          static_cast<std::int64_t>(dice.below(21)) * moves.scale / 100 - moves.scale / 10;
+      const BoundsLimits limits;
+      const ZoneTest searched = search_package(exact, wanted);
+      const ZoneTest found = bounds.any(wanted, limits, {});
+      const ZoneTest alone = PackageBounds(exact).any(wanted, limits, {});
+      ++asked;
+      if (found.finding != Finding::undecided) {
+        ++answered;
+        CHECK(found.finding == searched.finding);
+      }
+      if (found.finding == Finding::none) ++none;
+      if (alone.finding == Finding::package) CHECK((found.package == alone.package));
+      CHECK(PackageFinder(exact).find(wanted).finding == searched.finding);
+    }
+  }
+  CHECK(asked > 1'000);
+  CHECK(answered * 10 > asked * 9);
+  CHECK(none > 100);
 }
 
 // 40 issues that two parties want the opposite of: a search would try half of all packages.
@@ -113,6 +152,20 @@ TEST_CASE("long sums that opposed parties want are decided in few steps") {
     CHECK(test.finding == (room ? Finding::package : Finding::none));
     CHECK(test.steps < 1'000'000);
   }
+}
+
+TEST_CASE("a reservation value that has sunk is asked for no more") {
+  Case c = opposed();
+  const Utilities utilities = wishes(c, Rational(51, 100));
+  Problem exact = problem(c, utilities, demands(c, {}));
+  const DemandMask wanted(exact.space->demands.size(), true);
+  PackageFinder finder(exact);
+  CHECK(finder.find(wanted).finding == Finding::none);
+  exact.parties[0].floor = exact.parties[0].scale * 49 / 100;
+  const ZoneTest test = finder.find(wanted);
+  REQUIRE(test.finding == Finding::package);
+  CHECK(exact.sums(test.package)[0] >= exact.parties[0].floor);
+  CHECK(exact.sums(test.package)[1] >= exact.parties[1].floor);
 }
 
 }  // namespace

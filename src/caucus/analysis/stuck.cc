@@ -88,7 +88,7 @@ class StuckFinder {
     if (!exact.refusal.empty()) leave_reservations_out(exact);
     if (many()) join_alike(exact);
     ZoneTests tests(exact, stuck_.demands.size(), limits(), cancel_);
-    if (something_is_stuck(tests)) explain(exact, tests);
+    if (something_is_stuck(tests)) explain(tests);
     stuck_.method.complete = stuck_.complete;
     if (!stuck_.complete) add_note(tests);
     return std::move(stuck_);
@@ -179,7 +179,7 @@ class StuckFinder {
     return true;
   }
 
-  void explain(const Problem& exact, ZoneTests& tests) {
+  void explain(ZoneTests& tests) {
     costs_ = costs_of(stuck_.demands);
     std::vector<std::size_t> firmest_first(stuck_.demands.size());
     for (std::size_t d = 0; d < firmest_first.size(); ++d)
@@ -197,7 +197,7 @@ class StuckFinder {
     if (stuck_.complete) check_duality(known);
     stuck_.sticking_points_found = known.conflicts.size();
     stuck_.relaxations_found = known.relaxations.size();
-    show_conflicts(exact, tests, known);
+    show_conflicts(tests, known);
     show_relaxations(tests, known);
     stuck_.ways_out = ways_out_sentence(stuck_);
   }
@@ -270,7 +270,7 @@ class StuckFinder {
     return owners;
   }
 
-  void show_conflicts(const Problem& exact, ZoneTests& tests, Explanation& known) {
+  void show_conflicts(ZoneTests& tests, Explanation& known) {
     const auto rank = [&](const SmallestConflict& conflict) {
       const auto demands = members(conflict.demands);
       return std::tuple(owners_of(demands).size() == 1, demands.size(), demands);
@@ -279,11 +279,11 @@ class StuckFinder {
               [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     const std::size_t shown = std::min(known.conflicts.size(), options_.sticking_points_max);
     for (std::size_t at = 0; at < shown; ++at)
-      stuck_.sticking_points.push_back(sticking_point(exact, tests, known.conflicts[at], known));
+      stuck_.sticking_points.push_back(sticking_point(tests, known.conflicts[at], known));
   }
 
-  StickingPoint sticking_point(const Problem& exact, ZoneTests& tests,
-                               const SmallestConflict& conflict, const Explanation& known) {
+  StickingPoint sticking_point(ZoneTests& tests, const SmallestConflict& conflict,
+                               const Explanation& known) {
     StickingPoint point;
     point.demands = members(conflict.demands);
     point.owners = owners_of(point.demands);
@@ -295,7 +295,7 @@ class StuckFinder {
       point.without.push_back(can ? tests.package() : Package());
       point.lifting.push_back(lifting_sentence(outcome_of_lifting(d, known)));
       if (stuck_.demands[d].kind == DemandKind::reservation)
-        add_team_note(exact, conflict.demands, d, point);
+        add_team_note(tests, conflict.demands, d, point);
     }
     point.sentence = conflict_sentence(case_, stuck_, point, conflict.undecided);
     return point;
@@ -314,8 +314,9 @@ class StuckFinder {
   }
 
   // The most that the owner of a reservation value can reach while the rest of the conflict stands.
-  void add_team_note(const Problem& exact, const DemandSet& conflict, std::size_t d,
+  void add_team_note(ZoneTests& tests, const DemandSet& conflict, std::size_t d,
                      StickingPoint& point) {
+    const Problem& exact = tests.problem();
     const auto q = exact.floor_of_demand(d);
     if (!q) return;
     DemandMask others(stuck_.demands.size());
@@ -325,7 +326,7 @@ class StuckFinder {
     weights[*q] = 1;
     SearchOptions search;
     search.steps_max = ladder_steps_max_each;
-    const BestPackage best = best_package(exact, others, weights, search, cancel_);
+    const BestPackage best = tests.finder().best(others, weights, search, cancel_);
     if (best.finding != Finding::package) return;
     const PartySum& party = exact.parties[*q];
     const Rational reached = party.utility(exact.sums(*best.package)[*q]) * Rational(100);
@@ -346,8 +347,8 @@ class StuckFinder {
     DemandSet climbed(stuck_.demands.size());
     for (const DemandSet& relaxation : shown)
       if (relaxation.count() <= climbed_max) climbed |= relaxation;
-    const Ladders ladders(case_, utilities_, stuck_.demands, climbed,
-                          many() ? many_ladder_steps_max_each : ladder_steps_max_each);
+    Ladders ladders(case_, utilities_, stuck_.demands, climbed,
+                    many() ? many_ladder_steps_max_each : ladder_steps_max_each);
     for (const DemandSet& lifted : shown) {
       Relaxation relaxation;
       relaxation.demands = members(lifted);

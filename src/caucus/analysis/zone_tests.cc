@@ -40,7 +40,7 @@ Finding ZoneTests::can_stand(const DemandSet& set) {
     wanted[d] = set[d];
   SearchOptions options;
   options.steps_max = std::min(limits_.steps_max_each, limits_.steps_max - steps_);
-  const ZoneTest test = find_package(problem_, wanted, options, cancel_);
+  const ZoneTest test = finder_.find(wanted, options, cancel_);
   ++searches_;
   steps_ += test.steps;
   if (test.finding == Finding::undecided) ++undecided_;

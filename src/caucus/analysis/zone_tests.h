@@ -30,9 +30,12 @@ class ZoneTests {
   // `demands` are examined.
   ZoneTests(const Problem& problem, std::size_t demands, const ZoneTestLimits& limits,
             const CancelToken& cancel)
-      : problem_(problem), demands_(demands), limits_(limits), cancel_(cancel) {}
+      : problem_(problem), finder_(problem), demands_(demands), limits_(limits), cancel_(cancel) {}
 
   std::size_t demands() const { return demands_; }
+  // For other questions about the same problem.
+  const Problem& problem() const { return problem_; }
+  PackageFinder& finder() { return finder_; }
 
   Finding can_stand(const DemandSet& set);
   // One that meets the set of the last question whose answer was a package.
@@ -51,6 +54,7 @@ class ZoneTests {
   DemandSet met_by(const Package& package) const;
 
   const Problem& problem_;
+  PackageFinder finder_;
   std::size_t demands_;
   ZoneTestLimits limits_;
   CancelToken cancel_;

@@ -23,6 +23,7 @@ bool meets(const std::vector<Int128>& sums, const std::vector<Int128>& floors) {
 struct Look {
   Reals slope;
   bool last = false;  // enough is known
+  double little = 0;  // if the value cannot fall by more, enough is known too
 };
 void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
                const std::function<Look(const Reals&)>& look) {
@@ -32,6 +33,7 @@ void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
     shape[a][a] = radius * radius;
   for (std::size_t turn = 0; turn < looks; ++turn) {
     Reals slope(n, 0.0);
+    double little = 0;
     const auto low = std::min_element(centre.begin(), centre.end());
     if (*low < least) {
       slope[static_cast<std::size_t>(low - centre.begin())] = -1;
@@ -39,6 +41,7 @@ void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
       Look looked = look(centre);
       if (looked.last) return;
       slope = std::move(looked.slope);
+      little = looked.little;
     }
     Reals step(n, 0.0);
     double length = 0;
@@ -48,7 +51,8 @@ void ellipsoid(Reals centre, double radius, double least, std::size_t looks,
     for (std::size_t a = 0; a < n; ++a)
       length += slope[a] * step[a];
     if (!(length > 1e-24)) return;
-    length = std::sqrt(length);
+    length = std::sqrt(length);  // by no more does it fall anywhere
+    if (length < little) return;
     const auto d = static_cast<double>(n);
     const double grow = n == 1 ? 0.25 : d * d / (d * d - 1);
     const double turn_by = n == 1 ? 0 : 2 / (d + 1);
@@ -161,6 +165,14 @@ class DualSearch {
     return gains;
   }
 
+  // A small part of what lies between the bound and what is known to be reached. Weights that make
+  // the bound so little better save less in slices than it takes to find them.
+  double little() const {
+    constexpr double part = 0.01;
+    if (best_) return part * (least_value_ - value(goal_, *best_sums_));
+    return any_ ? part * least_value_ : 0;
+  }
+
   // H - sum of log: its least value is where H = p and the product's bound is tight.
   Look look_product(const Reals& at) {
     Look look{gains(whole(at)), enough_};
@@ -180,6 +192,7 @@ class DualSearch {
     }
     for (std::size_t q = 0; q < p_; ++q)
       look.slope[q] -= highest / scale * share_[q];
+    look.little = little() * scale;
     return look;
   }
 
@@ -202,7 +215,7 @@ class DualSearch {
           static_cast<std::int64_t>(goal_.weights[q]) +
           static_cast<std::int64_t>(std::min(0x1p60, std::round(at[q] * sum_worth_ / unit_[q])));
     Reals slope = gains(weights);
-    return {std::move(slope), enough_};
+    return {std::move(slope), enough_, little() * static_cast<double>(sum_unit) / sum_worth_};
   }
 
   const SumOracle& oracle_;

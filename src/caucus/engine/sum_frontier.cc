@@ -5,6 +5,7 @@
 
 #include "caucus/base/assert.h"
 #include "caucus/engine/cell_kernel.h"
+#include "caucus/engine/column_kernel.h"
 #include "caucus/engine/difference_kernel.h"
 #include "caucus/engine/sweep_kernel.h"
 
@@ -104,11 +105,17 @@ class FrontierBuilder {
                            needs(issue), history};
     const Vector highest = lanes_.pack(reached.data());
     if (space_.parties == 1) return sweep<FrontOfOne<Lanes>>(step, highest);
-    if (space_.parties == 2) return sweep<FrontOfTwo<Lanes>>(step, highest);
+    if (space_.parties == 2) return add_for_two(step, highest);
     if (space_.parties == 3) return sweep<FrontOfThree<Lanes>>(step, highest);
     if (lanes_.bits() <= corner_bits_max)
       return CellStep<Lanes>(step, options_.points_max, options_.threads, cancel_).run();
     return DifferenceStep<Lanes>(step, options_.points_max, cancel_).run(options_.threads);
+  }
+
+  Stepped<Vector> add_for_two(const Step<Lanes>& step, const Vector& highest) const {
+    if constexpr (std::is_same_v<Lanes, ColumnStep::Lanes>)
+      if (ColumnStep column(step); column.pays()) return std::move(column).run();
+    return sweep<FrontOfTwo<Lanes>>(step, highest);
   }
 
   template <class Front>
