@@ -29,6 +29,7 @@ struct Compared {
     layer.points.push_back({});
     layer.packages.push_back(1);
     History history;
+    ColumnRoom room;
     for (std::size_t i = small.space.issues(); i-- > 0;) {
       std::vector<Lanes::Vector> options;
       std::vector<std::uint64_t> members;
@@ -40,7 +41,7 @@ struct Compared {
       const Int128 least[] = {std::min(need[0], most[0]), std::min(need[1], most[1])};
       if (i <= 1) step.need = lanes.pack(least);
       if (i <= 1 && weighted != nullptr) step.need_weighted = {*weighted};
-      ColumnStep column(step);
+      ColumnStep column(step, room);
       if (layer.size() == 0) break;
       ++steps;
       if (column.pays()) ++paid;
@@ -97,10 +98,11 @@ TEST_CASE("Large numbers, and what floors have emptied, are left to a merge") {
   const std::vector<Lanes::Vector> options{wide.pack(row)};
   const std::vector<std::uint64_t> members{1};
   const History history;
-  CHECK_FALSE(ColumnStep({wide, layer, options, members, {}, {}, history}).pays());
+  ColumnRoom room;
+  CHECK_FALSE(ColumnStep({wide, layer, options, members, {}, {}, history}, room).pays());
   const Lanes narrow(2, 30);
-  CHECK_FALSE(ColumnStep({narrow, {}, options, members, {}, {}, history}).pays());
-  CHECK(ColumnStep({narrow, layer, options, members, {}, {}, history}).pays());
+  CHECK_FALSE(ColumnStep({narrow, {}, options, members, {}, {}, history}, room).pays());
+  CHECK(ColumnStep({narrow, layer, options, members, {}, {}, history}, room).pays());
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ class FrontierBuilder {
 
   Stepped<Vector> add_issue(std::size_t issue, const Layer<Vector>& from,
                             const std::vector<Int128>& rest, const std::vector<Int128>& reached,
-                            const History& history) const {
+                            const History& history) {
     std::vector<Vector> worth;
     std::vector<std::uint64_t> members;
     for (std::size_t v = 0; v < space_.options(issue); ++v) {
@@ -112,9 +112,9 @@ class FrontierBuilder {
     return DifferenceStep<Lanes>(step, options_.points_max, cancel_).run(options_.threads);
   }
 
-  Stepped<Vector> add_for_two(const Step<Lanes>& step, const Vector& highest) const {
+  Stepped<Vector> add_for_two(const Step<Lanes>& step, const Vector& highest) {
     if constexpr (std::is_same_v<Lanes, ColumnStep::Lanes>)
-      if (ColumnStep column(step); column.pays()) return std::move(column).run();
+      if (ColumnStep column(step, room_); column.pays()) return std::move(column).run();
     return sweep<FrontOfTwo<Lanes>>(step, highest);
   }
 
@@ -143,6 +143,9 @@ class FrontierBuilder {
   // Will the frontier be far too long, by all that the layers say? Floors cut the last layers, so
   // with them nothing is foretold.
   bool hopeless(SumFrontier& out) const {
+    if (out.layer_points.back() < foretelling_points || !space_.floors.empty() ||
+        !space_.weighted_floors.empty())
+      return false;
     std::vector<std::size_t> grown;  // layers of issues that leave something to choose
     std::size_t choices = 0;
     for (std::size_t i = space_.issues(), k = 0; i-- > 0; ++k) {
@@ -151,9 +154,7 @@ class FrontierBuilder {
       if (k < out.layer_points.size()) grown.push_back(out.layer_points[k]);
     }
     const double points = foretold_points(grown, choices, space_.parties);
-    const bool far = out.layer_points.back() >= foretelling_points && space_.floors.empty() &&
-                     space_.weighted_floors.empty() &&
-                     points > foretelling_factor * static_cast<double>(options_.points_max);
+    const bool far = points > foretelling_factor * static_cast<double>(options_.points_max);
     if (far) out.foretold = points;
     return far;
   }
@@ -168,6 +169,7 @@ class FrontierBuilder {
   const Lanes& lanes_;
   const SumFrontierOptions& options_;
   const CancelToken& cancel_;
+  ColumnRoom room_;
 };
 
 }  // namespace
