@@ -34,7 +34,7 @@ class PackageFinder {
   PackageBounds& bounds();
 
   const Problem& problem_;
-  bool many_;  // packages
+  bool many_;                              // packages
   std::unique_ptr<PackageBounds> bounds_;  // made when a search is not enough
 };
 
