@@ -28,6 +28,23 @@ test("what is recorded in one window appears in the other", async ({ desk, conte
   await expect(other.getByText("seen in both windows").first()).toBeVisible();
 });
 
+test("words that are being typed stay when another window records", async ({ desk, context, page }) => {
+  await desk.enter(page, "/talks");
+  await settled(page);
+  const other = await context.newPage();
+  await other.goto(`${desk.origin}/talks`);
+  await settled(other);
+  await page.getByLabel("Words").fill("half a word");
+  await record(other, "recorded meanwhile");
+  await expect(page.getByText("recorded meanwhile").first()).toBeVisible();
+  await expect(page.getByLabel("Words")).toHaveValue("half a word");
+  await page.getByLabel("Words").fill("recorded mean");
+  await page.getByLabel("Words").press("Enter");
+  await expect(page.locator(".entry")).toHaveCount(1);
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(page.getByLabel("Words")).toHaveValue("");
+});
+
 test("eight windows of one browser stay in step", async ({ desk, context, page: first }) => {
   await desk.enter(first, "/talks");
   await settled(first);

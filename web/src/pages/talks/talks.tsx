@@ -1,4 +1,6 @@
 // Everything that was said and done, the newest first, with filters that stand in the address.
+import { useEffect, useState } from "preact/hooks";
+
 import { here, turn } from "../../address/here";
 import { openEntry } from "../../entry/entry_state";
 import { ChoiceField, Labelled } from "../../entry/fields";
@@ -79,15 +81,30 @@ function Days({ of }: { of: readonly EntryJson[] }) {
   );
 }
 
+// What is typed counts once it is done. Until then it is kept here: the page may be drawn anew meanwhile.
+function WordsFilter({ words, set }: { words: string; set(words: string): void }) {
+  const [typed, setTyped] = useState(words);
+  useEffect(() => setTyped(words), [words]);
+  return (
+    <Labelled name="Words">
+      <input
+        type="search"
+        dir="auto"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+    </Labelled>
+  );
+}
+
 function Filters({ query }: { query: Record<string, string | undefined> }) {
   const now = session.value;
   const set = (key: string) => (value: string) => turn({ [key]: value, newest: undefined });
   const pairs = (list: readonly { id: string; name: string }[] | undefined) => (list ?? []).map(({ id, name }) => [id, name] as const);
   return (
     <form class="filters" role="search" aria-label="Filter the talks" onSubmit={(event) => event.preventDefault()}>
-      <Labelled name="Words">
-        <input type="search" dir="auto" value={query.words ?? ""} onChange={(event) => set("words")(event.currentTarget.value)} />
-      </Labelled>
+      <WordsFilter words={query.words ?? ""} set={set("words")} />
       <ChoiceField name="Party" value={query.party ?? ""} of={pairs(now?.parties)} set={set("party")} empty="all" />
       <ChoiceField name="Issue" value={query.issue ?? ""} of={pairs(now?.issues)} set={set("issue")} empty="all" />
       <ChoiceField name="Channel" value={query.channel ?? ""} of={pairs(now?.channels)} set={set("channel")} empty="all" />
