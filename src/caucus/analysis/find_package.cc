@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::uint64_t short_search_steps_max = 1'000;
 constexpr BoundsLimits growing_bounds[] = {{2'000, 6, 20'000}, {200'000, 30, 500'000}};
-// Only where issues can be joined, which takes a fraction of a millisecond.
-constexpr BoundsLimits quick_bounds{2'000, 6, 20'000, true};
+// Only where issues can be joined, which takes about as long as the short search.
+constexpr BoundsLimits quick_bounds{2'000, 6, 1'000, true};
 // From so many packages on a search is more likely to stall than quick bounds are.
 constexpr double many_packages = 1e12;
 

@@ -116,6 +116,8 @@ JoinedPart IssueJoiner::settled(const Ties& ties, std::size_t first,
   std::vector<std::size_t> issues;
   for (std::size_t issue = first; issue < ties.first.size(); ++issue)
     if (ties.first[issue] == first) issues.push_back(issue);
+  JoinedPart part{issues, issues.size() > part_issues_max, {}, {}};
+  if (part.too_much) return part;
   LinkedSpace small;
   small.space.parties = parties.size();
   for (const std::size_t issue : issues)
@@ -141,8 +143,6 @@ JoinedPart IssueJoiner::settled(const Ties& ties, std::size_t first,
   limits.assignments_max = assignments_max;
   limits.points_max = part_options_max;
   const SumFrontier front = linked_frontier(small, limits, cancel);
-  JoinedPart part;
-  part.issues = issues;
   part.too_much = front.end != FrontierEnd::complete;
   if (part.too_much) return part;
   part.worth = front.sums;

@@ -8,10 +8,10 @@
 // costs no elimination, and free spaces are what bounds (support_table.h) and sweeps are fastest
 // on.
 //
-// Exact. Nothing where a part is too wide to be eliminated, or has more options than
-// part_options_max; then linked_oracle.h is the way. Complexity: the links asked and the options of
-// all parts; where a part is new, its elimination. Memory: parts are forgotten from remembered_most
-// numbers on. One thread at a time.
+// Exact. Nothing where a part has more issues than part_issues_max, is too wide to be eliminated,
+// or has more options than part_options_max; then linked_oracle.h is the way. Complexity: the links
+// asked and the options of all parts; where a part is new, its elimination. Memory: parts are
+// forgotten from remembered_most numbers on. One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +52,7 @@ struct JoinedSpace {
 
 class IssueJoiner {
  public:
+  static constexpr std::size_t part_issues_max = 16;
   static constexpr std::size_t part_options_max = 1'000;
   static constexpr std::size_t remembered_most = 4'000'000;
 

@@ -89,19 +89,27 @@ TEST_CASE("Issues joined for one question after the other have the frontier of b
   CHECK(alone > 0);
 }
 
-TEST_CASE("What is too much to be listed is not joined") {
-  LinkedSpace linked{opposed_space({40, 5, 3, 1000}, 1)};
+// Opposed issues, and one cap over all of them.
+LinkedSpace capped(std::size_t issues) {
+  LinkedSpace linked{opposed_space({issues, 5, 3, 1000}, 1)};
   SumWindow all;
-  for (std::size_t i = 0; i < 40; ++i) {
+  for (std::size_t i = 0; i < issues; ++i) {
     all.scope.push_back(i);
     all.amounts.push_back({0, 1, 2, 3, 4});
   }
-  all.high = 80;
+  all.high = static_cast<std::int64_t>(2 * issues);
   linked.windows.push_back(all);
-  IssueJoiner joiner(linked);
+  return linked;
+}
+
+TEST_CASE("What is too much to be listed is not joined") {
+  const LinkedSpace few = capped(12), many = capped(IssueJoiner::part_issues_max + 1);
+  IssueJoiner joiner(few);
   CHECK_FALSE(joiner.joined({{}, {true}, {0, 1, 2}}));
-  CHECK(joiner.joined({{}, {false}, {0, 1, 2}})->parts.size() == 40);
+  CHECK(joiner.joined({{}, {false}, {0, 1, 2}})->parts.size() == 12);
   CHECK(joiner.joined({{}, {true}, {0}})->parts.size() == 1);
+  CHECK_FALSE(IssueJoiner(many).joined({{}, {true}, {0}}));
+  CHECK(IssueJoiner(many).joined({{}, {false}, {0}}));
 }
 
 }  // namespace
