@@ -51,6 +51,35 @@ Answer either_way(const SearchOptions& options, bool many, const Search& search,
   return answer;
 }
 
+struct Asked {
+  const Problem& problem;
+  const DemandMask& wanted;
+  const SearchOptions& options;
+  const CancelToken& cancel;
+};
+
+// `bounds()` makes what answers by bounds, or has it.
+template <class Bounds>
+ZoneTest any(const Asked& ask, bool many, const Bounds& bounds) {
+  return either_way<ZoneTest>(
+      ask.options, many,
+      [&](const SearchOptions& how) {
+        return search_package(ask.problem, ask.wanted, how, ask.cancel);
+      },
+      [&](const BoundsLimits& how) { return bounds().any(ask.wanted, how, ask.cancel); });
+}
+
+template <class Bounds>
+BestPackage best(const Asked& ask, const std::vector<std::int64_t>& weights, bool many,
+                 const Bounds& bounds) {
+  return either_way<BestPackage>(
+      ask.options, many,
+      [&](const SearchOptions& how) {
+        return search_best_package(ask.problem, ask.wanted, weights, how, ask.cancel);
+      },
+      [&](const BoundsLimits& how) { return bounds().best(ask.wanted, weights, how, ask.cancel); });
+}
+
 }  // namespace
 
 PackageFinder::PackageFinder(const Problem& problem)
@@ -64,31 +93,27 @@ PackageBounds& PackageFinder::bounds() {
 
 ZoneTest PackageFinder::find(const DemandMask& wanted, const SearchOptions& options,
                              const CancelToken& cancel) {
-  return either_way<ZoneTest>(
-      options, many_,
-      [&](const SearchOptions& how) { return search_package(problem_, wanted, how, cancel); },
-      [&](const BoundsLimits& how) { return bounds().any(wanted, how, cancel); });
+  return caucus::any({problem_, wanted, options, cancel}, many_,
+                     [&]() -> PackageBounds& { return bounds(); });
 }
 
 BestPackage PackageFinder::best(const DemandMask& wanted, const std::vector<std::int64_t>& weights,
                                 const SearchOptions& options, const CancelToken& cancel) {
-  return either_way<BestPackage>(
-      options, many_,
-      [&](const SearchOptions& how) {
-        return search_best_package(problem_, wanted, weights, how, cancel);
-      },
-      [&](const BoundsLimits& how) { return bounds().best(wanted, weights, how, cancel); });
+  return caucus::best({problem_, wanted, options, cancel}, weights, many_,
+                      [&]() -> PackageBounds& { return bounds(); });
 }
 
+// A single question does not pay for what quick bounds prepare.
 ZoneTest find_package(const Problem& problem, const DemandMask& wanted,
                       const SearchOptions& options, const CancelToken& cancel) {
-  return PackageFinder(problem).find(wanted, options, cancel);
+  return any({problem, wanted, options, cancel}, false, [&] { return PackageBounds(problem); });
 }
 
 BestPackage best_package(const Problem& problem, const DemandMask& wanted,
                          const std::vector<std::int64_t>& weights, const SearchOptions& options,
                          const CancelToken& cancel) {
-  return PackageFinder(problem).best(wanted, weights, options, cancel);
+  return best({problem, wanted, options, cancel}, weights, false,
+              [&] { return PackageBounds(problem); });
 }
 
 }  // namespace caucus

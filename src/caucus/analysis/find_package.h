@@ -17,8 +17,8 @@ namespace caucus {
 
 class PackageBounds;
 
-// Many questions about one problem. What they have in common is worked out once; the answers are
-// those of find_package() and best_package(), whatever was asked before. One thread at a time.
+// Many questions about one problem: what they have in common is worked out once, and quick bounds
+// pay where packages are many. Each is answered as if it were the first. One thread at a time.
 class PackageFinder {
  public:
   // The problem must outlive the finder. Its floors may move between questions, nothing else.
