@@ -246,8 +246,7 @@ Command talks_release_command() {
                  "record that something was passed to a party",
                  "The line `WHO releases REF to NAMES as FORM TEXT`. Refused where whoever said "
                  "it did not permit it to be repeated to them, in this form, on this day.",
-                 {"caucus talks release my-case mediator age to employer as paraphrase "
-                  "\"Jobs on the quay.\"",
+                 {"caucus talks release my-case mediator m1 to union as paraphrase \"No cuts.\"",
                   "In the mediator's words:"},
                  run_release});
 }
