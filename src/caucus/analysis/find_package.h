@@ -4,9 +4,9 @@
 // A short search (package_search.h), which settles most questions; else bounds
 // (package_by_bounds.h), which know what long sums can reach, at first in few and small slices,
 // then in more and larger ones; else a long search, to the end of the budget. Where there are very
-// many packages, quick bounds come first. All are exact, so the
-// order changes how long an answer takes and which of several packages is shown, never what is
-// found. Deterministic: limits are steps, not seconds.
+// many packages, quick bounds come first. All are exact, so the order changes how long an answer
+// takes and which of several packages is shown, never what is found. Deterministic: limits are
+// steps, not seconds.
 #pragma once
 
 #include <memory>
@@ -18,7 +18,8 @@ namespace caucus {
 class PackageBounds;
 
 // Many questions about one problem: what they have in common is worked out once, and quick bounds
-// pay where packages are many. Each is answered as if it were the first. One thread at a time.
+// pay where packages are many. What was asked before may decide more within the limits, and changes
+// no answer. One thread at a time.
 class PackageFinder {
  public:
   // The problem must outlive the finder. Its floors may move between questions, nothing else.

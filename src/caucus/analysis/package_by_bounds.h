@@ -10,7 +10,8 @@
 // Many questions are asked of one problem, and neighbours differ by a demand or two. Issues tied
 // together are made one issue, once for all questions that tie them alike (joined_issues.h); only
 // parties whose sums matter are looked at; and weights that proved one question hopeless are tried
-// first on the next. What was asked before changes how long an answer takes, never the answer.
+// first on the next. What was asked before may decide more within the limits, and changes no
+// answer.
 #pragma once
 
 #include <cstddef>
